@@ -1,0 +1,57 @@
+# Everything starts from a bare Python 3.11+ and make; `make help` lists the targets.
+SHELL := /bin/sh
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+PORT ?= 8000
+export DJANGO_SETTINGS_MODULE ?= mik_site.settings.dev
+
+.PHONY: help setup setup-dev setup-system demo test test-long bench pins lint clean
+
+help:
+	@echo "make setup         environment only"
+	@echo "make demo          set up, seed, serve on http://127.0.0.1:$(PORT)"
+	@echo "make test          set up, lint, types, layers, migrations, all tests on SQLite and PostgreSQL, browser journeys"
+	@echo "make bench         benchmarks, with ratios against their baselines"
+	@echo "make setup-system  Chromium and Pango through apt (needs root)"
+
+# One sentence for a missing interpreter or venv module, before anything is created.
+check-python:
+	@command -v $(PYTHON) >/dev/null 2>&1 || { echo "MİK needs Python 3.11 or newer: install python3, or name it with PYTHON=..."; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "MİK needs Python 3.11 or newer; $(PYTHON) is older."; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "MİK needs Python's venv module: install python3-venv."; exit 1; }
+.PHONY: check-python
+
+$(VENV)/bin/uv: requirements-setup.txt | check-python
+	$(PYTHON) -m venv $(VENV)
+	$(VENV)/bin/pip install --quiet --require-hashes -r requirements-setup.txt
+	@touch $@
+
+$(VENV)/.runtime: requirements.txt $(VENV)/bin/uv
+	$(VENV)/bin/uv pip install --quiet --python $(PY) --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime
+	$(VENV)/bin/uv pip install --quiet --python $(PY) --require-hashes -r requirements-dev.txt
+	@touch $@
+
+CATALOGUES := $(wildcard */locale/*/LC_MESSAGES/django.po)
+$(VENV)/.messages: $(CATALOGUES) $(VENV)/.runtime
+	@for folder in home departments stories surveys mik_site; do \
+		if [ -d $$folder/locale ]; then $(VENV)/bin/pybabel -q compile -D django -d $$folder/locale || exit 1; fi; \
+	done
+	@touch $@
+
+setup: $(VENV)/.runtime $(VENV)/.messages
+
+setup-dev: setup $(VENV)/.dev
+
+setup-system:
+	apt-get update -qq && apt-get install -y -qq chromium libpango-1.0-0 libpangoft2-1.0-0
+
+pins: $(VENV)/bin/uv
+	$(VENV)/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements.txt pyproject.toml
+	$(VENV)/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group dev -c requirements.txt -o requirements-dev.txt pyproject.toml
+
+clean:
+	rm -rf $(VENV) var

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class MikSiteConfig(AppConfig):
+    name = "mik_site"
+    verbose_name = "MİK"

@@ -1,0 +1,19 @@
+"""Languages by path: /tr/ and /en/ for the site, the sitting's own choice under /a/, none under /api/."""
+
+from django.http import HttpRequest, HttpResponseBase
+from django.middleware.locale import LocaleMiddleware
+
+_WITHOUT_PREFIX = ("/a/", "/api/", "/static/", "/media/", "/healthz")
+
+
+class RespondentLocaleMiddleware(LocaleMiddleware):
+    """Django's, except that an answer page or an API 404 must not turn into a redirect to /tr/..."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        if not request.path_info.startswith(_WITHOUT_PREFIX):
+            super().process_request(request)
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if request.path_info.startswith(_WITHOUT_PREFIX):
+            return response
+        return super().process_response(request, response)

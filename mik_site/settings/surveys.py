@@ -1,0 +1,16 @@
+"""The survey engine's own numbers. Code below `results` never reads them: they are passed in."""
+
+from datetime import timedelta
+
+# Disclosure, internal profile (design 6). SURVEYS_INTERNAL_THRESHOLD may be raised, never set under 5: a check refuses it.
+SURVEYS_INTERNAL_THRESHOLD = 10
+SURVEYS_MINIMUM_ORGANISATIONS = 3
+SURVEYS_TEXT_THRESHOLD = 10
+SURVEYS_COHORT_MINIMUM = 5  # cohorts with fewer repliers are merged at close
+
+SURVEYS_CONFIDENCE = 0.95
+SURVEYS_GRACE = timedelta(hours=24)  # for those who had begun when the wave closed
+SURVEYS_MAX_REMINDERS = 2
+
+# The university itself, top of every roll-up.
+SURVEYS_UNIVERSITY = {"code": "KTU", "name": {"tr": "Karadeniz Teknik Üniversitesi", "en": "Karadeniz Technical University"}}

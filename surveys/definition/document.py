@@ -1,0 +1,108 @@
+"""The questionnaire document: canonical, self-contained, published as JSON Schema. Everything after freezing reads this."""
+
+import hashlib
+import json
+from functools import cached_property
+from typing import Any, Literal
+
+from pydantic import Field, model_validator
+
+from surveys.questions import AnyQuestion, Option, Question, Text, Variable
+from surveys.questions.base import Code, Frozen
+
+FORMAT = "mik/1"
+
+
+class Section(Frozen):
+    """One page of the questionnaire: a topic, at most eight questions or one matrix."""
+
+    code: Code
+    title: Text | None = None
+    questions: tuple[AnyQuestion, ...]
+
+
+class Competency(Frozen):
+    """One concept with a wording per audience; tags are data, so outcome sets can change version."""
+
+    code: Code
+    label: Text
+    domain: str = ""
+    tags: tuple[str, ...] = ()  # "MUDEK-3:1", "TYYC:Bilgi"
+
+
+class Indicator(Frozen):
+    code: Code
+    label: Text
+    formula: str
+
+
+class Document(Frozen):
+    """A whole questionnaire.
+
+    option_sets   every answer list, by name; a question's own list bears the question's code
+    sections      what is asked, page by page
+    after         asked once the answers are sealed, stored apart (consents, contacts, offers)
+    """
+
+    format: Literal["mik/1"] = FORMAT
+    code: Code
+    title: Text
+    audience: Literal["graduates", "employers", "others"] = "graduates"
+    minutes: int | None = None
+    legal_basis: str = ""
+    privacy: Text = Text()
+    domains: dict[str, Text] = Field(default_factory=dict)
+    facets: dict[str, Text] = Field(default_factory=dict)
+    competencies: tuple[Competency, ...] = ()
+    option_sets: dict[str, tuple[Option, ...]] = Field(default_factory=dict)
+    sections: tuple[Section, ...]
+    after: tuple[AnyQuestion, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+
+    @model_validator(mode="after")
+    def _option_sets_exist(self) -> "Document":
+        wanted = {name for question in self.all_questions for name in option_set_names(question)}
+        if unknown := sorted(wanted - self.option_sets.keys()):
+            raise ValueError(f"unknown option sets: {', '.join(unknown)}")
+        return self
+
+    @property
+    def questions(self) -> tuple[AnyQuestion, ...]:
+        return tuple(question for section in self.sections for question in section.questions)
+
+    @property
+    def all_questions(self) -> tuple[AnyQuestion, ...]:
+        return (*self.questions, *self.after)
+
+    @cached_property
+    def variables(self) -> dict[str, Variable]:
+        """Every variable of the answering part by code, in the order of the record."""
+        return {v.code: v for question in self.questions for v in question.variables(self.option_sets)}
+
+    @cached_property
+    def structure_hash(self) -> str:
+        """SHA-256 of what decides meaning and storage: codes, kinds, options, routing, order; no wording."""
+        return _sha256(_without_texts(self.model_dump(mode="json", exclude={"title", "minutes", "legal_basis", "privacy", "indicators"})))
+
+    @cached_property
+    def text_hash(self) -> str:
+        """SHA-256 of the whole document, wording included."""
+        return _sha256(self.model_dump(mode="json"))
+
+
+def option_set_names(question: Question) -> tuple[str, ...]:
+    named = getattr(question, "options", None)
+    return (*((named,) if named else ()), *(column.options for column in getattr(question, "columns", ())))
+
+
+def _without_texts(value: Any) -> Any:
+    """Texts are the only mappings with exactly the keys tr and en."""
+    if isinstance(value, dict):
+        return {k: _without_texts(v) for k, v in value.items() if not (isinstance(v, dict) and v.keys() == {"tr", "en"})}
+    if isinstance(value, list):
+        return [_without_texts(item) for item in value]
+    return value
+
+
+def _sha256(value: Any) -> str:
+    return hashlib.sha256(json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()

@@ -1,0 +1,27 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from .wave import Wave
+
+
+class FrameStratum(models.Model):
+    """Who could have answered, counted at launch: the denominator of every rate and the margin for weights."""
+
+    wave = models.ForeignKey(Wave, models.CASCADE, related_name="strata", verbose_name=_("wave"))
+    program = models.ForeignKey("departments.Program", models.PROTECT, null=True, related_name="+", verbose_name=_("program"))
+    cohort = models.PositiveSmallIntegerField(_("cohort"), null=True, blank=True)
+    population = models.PositiveIntegerField(_("population"))
+    invited = models.PositiveIntegerField(_("invited"))
+    replied = models.PositiveIntegerField(_("replied"), null=True, blank=True, help_text=_("Written once, when the wave closes."))
+
+    class Meta:
+        verbose_name = _("frame stratum")
+        verbose_name_plural = _("frame strata")
+        constraints = [
+            models.UniqueConstraint(fields=["wave", "program", "cohort"], nulls_distinct=False, name="surveys_stratum_once"),
+            models.CheckConstraint(condition=Q(replied=None) | Q(replied__lte=models.F("invited")), name="surveys_replied_within_invited"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.wave} {self.program_id} {self.cohort}"

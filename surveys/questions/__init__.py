@@ -1,0 +1,57 @@
+"""One family of question kinds per file; `AnyQuestion` is the union a document is made of."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from .apart import ConsentQuestion, ContactQuestion, NoteQuestion, PrefilledQuestion
+from .base import Answers, Option, OptionSets, Parsed, Problem, Question, Raw, Text, Value, Variable
+from .choice import MultipleQuestion, RegisterQuestion, SingleQuestion
+from .open import NumberQuestion, TextQuestion
+from .scaled import DualMatrixQuestion, DynamicMatrixQuestion, LikertQuestion, MatrixQuestion, NpsQuestion
+
+AnyQuestion = Annotated[
+    SingleQuestion
+    | MultipleQuestion
+    | RegisterQuestion
+    | LikertQuestion
+    | MatrixQuestion
+    | DualMatrixQuestion
+    | DynamicMatrixQuestion
+    | NpsQuestion
+    | NumberQuestion
+    | TextQuestion
+    | PrefilledQuestion
+    | NoteQuestion
+    | ConsentQuestion
+    | ContactQuestion,
+    Field(discriminator="kind"),
+]
+
+__all__ = [
+    "Answers",
+    "AnyQuestion",
+    "ConsentQuestion",
+    "ContactQuestion",
+    "DualMatrixQuestion",
+    "DynamicMatrixQuestion",
+    "LikertQuestion",
+    "MatrixQuestion",
+    "MultipleQuestion",
+    "NoteQuestion",
+    "NpsQuestion",
+    "NumberQuestion",
+    "Option",
+    "OptionSets",
+    "Parsed",
+    "PrefilledQuestion",
+    "Problem",
+    "Question",
+    "Raw",
+    "RegisterQuestion",
+    "SingleQuestion",
+    "Text",
+    "TextQuestion",
+    "Value",
+    "Variable",
+]

@@ -1,0 +1,136 @@
+"""What every kind of question shares. Pure: no Django, no database, no clock.
+
+A question turns the raw strings of one posted page into answers, says which variables it yields, and knows
+nothing of pages, sittings or records. Answers are a flat mapping of variable code to value:
+
+    choice            option code, a str
+    choices           list of option codes, in the order of the option list
+    number            decimal string with a point, as declared ("12", "3.5")
+    text              str
+    absent key        not asked
+    None              asked and skipped
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
+Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_.]{0,63}$")]
+OptionCode = Annotated[str, StringConstraints(pattern=r"^\S{1,64}$")]
+Measure = Literal["nominal", "ordinal", "interval", "nps", "multiple", "number", "text"]
+Storage = Literal["choice", "register", "choices", "registers", "number", "text"]
+Missing = Literal["na", "refused", "dk"]
+
+Value = str | list[str] | None
+Answers = Mapping[str, Value]
+Raw = Mapping[str, Sequence[str]]
+
+
+class Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Text(Frozen):
+    """One text in both languages; an empty one is a missing translation, found by definition.check."""
+
+    tr: str = ""
+    en: str = ""
+
+    def in_language(self, language: str) -> str:
+        return (self.en or self.tr) if language == "en" else (self.tr or self.en)
+
+
+class Option(Frozen):
+    """code: what is stored. value: its number where the list is a scale. missing: what kind of no-answer it is.
+
+    na leaves every base; refused and dk stay in the base of single choice and leave means.
+    low, high: bounds of a band, high None where it is open.
+    """
+
+    code: OptionCode
+    label: Text
+    value: float | None = None
+    missing: Missing | None = None
+    exclusive: bool = False
+    other_text: bool = False
+    low: float | None = None
+    high: float | None = None
+
+
+OptionSets = Mapping[str, tuple[Option, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """One column of the results. `options` is empty for numbers, texts and the register of programs."""
+
+    code: str
+    question: str
+    label: Text
+    storage: Storage
+    measure: Measure
+    options: tuple[Option, ...] = ()
+    maximum: int = 1  # most values of a multiple choice
+    register: str = ""  # name of the list that stays outside the document: "programs"
+    low: float | None = None
+    high: float | None = None
+    decimals: int = 0
+    unit: str = ""
+    max_length: int = 0
+    construct: str = ""
+    reverse: bool = False
+    headline: bool = False
+    row: str = ""
+    facet: str = ""
+    show_if: tuple[str, ...] = ()  # every one must hold
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with one raw answer: `code` names the message (respond.messages), `params` fill it."""
+
+    variable: str
+    code: str
+    params: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    answers: Mapping[str, Value]
+    problems: tuple[Problem, ...] = ()
+
+
+class Question(Frozen):
+    """Base of all kinds. `show_if` is an expression of definition.routing."""
+
+    code: Code
+    label: Text
+    hint: Text | None = None
+    required: bool = False
+    show_if: str | None = None
+    headline: bool = False
+    construct: str = ""
+    item_version: int = 1
+
+    asks: ClassVar[bool] = True  # False: nothing to answer (notes, prefilled facts)
+
+    def variables(self, sets: OptionSets) -> tuple[Variable, ...]:
+        """The variables this question yields, in the order of the record."""
+        return ()
+
+    def parse(self, raw: Raw, sets: OptionSets, *, asked: frozenset[str]) -> Parsed:
+        """Answers to those variables of this question that are in `asked`; raw maps field names to posted strings.
+
+        Field names are variable codes; the text of an "other" option is `<variable>.other`.
+        """
+        return Parsed({})
+
+    def _conditions(self, *more: str | None) -> tuple[str, ...]:
+        return tuple(c for c in (self.show_if, *more) if c)
+
+
+def first(raw: Raw, name: str) -> str:
+    values = raw.get(name) or ("",)
+    return values[-1].strip()
