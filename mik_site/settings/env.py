@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -68,6 +69,7 @@ def database(name: str, *, default: str | None = None, environment: Mapping[str,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000;",
         }
     elif engine.endswith("postgresql"):
+        settings["HOST"] = unquote(settings.get("HOST", ""))  # a socket's folder is percent-encoded in an address
         settings["CONN_MAX_AGE"] = 600
         settings["CONN_HEALTH_CHECKS"] = True
         settings["OPTIONS"] = {**settings.get("OPTIONS", {}), "options": "-c jit=off"}
