@@ -87,14 +87,21 @@ class Program(Unit):
     number = models.PositiveIntegerField(_("permanent number"), unique=True, editable=False)
     department = models.ForeignKey(Department, models.PROTECT, related_name="programs", verbose_name=_("department"))
     awarding_unit = models.ForeignKey(
-        Faculty, models.PROTECT, null=True, blank=True, related_name="awarded_programs", verbose_name=_("awarding unit"),
+        Faculty,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="awarded_programs",
+        verbose_name=_("awarding unit"),
         help_text=_("The institute that awards a postgraduate degree. A breakdown, not a level of the tree."),
     )
     level = models.CharField(_("level"), max_length=16, choices=Level)
     language = models.CharField(_("language of teaching"), max_length=40, default="Türkçe")
     yok_code = models.CharField(_("YÖK code"), max_length=16, blank=True)
     admitting = models.CharField(_("admission"), max_length=60, blank=True)
-    home_by = models.CharField(_("home found by"), max_length=16, blank=True, help_text=_("How the home department was found; 'inferred' wants confirmation."))
+    home_by = models.CharField(
+        _("home found by"), max_length=16, blank=True, help_text=_("How the home department was found; 'inferred' wants confirmation.")
+    )
     evidence = models.TextField(_("evidence"), blank=True)
 
     objects = UnitQuerySet.as_manager()
@@ -103,4 +110,6 @@ class Program(Unit):
         verbose_name = _("program")
         verbose_name_plural = _("programs")
         ordering = ["number"]
-        constraints = [models.CheckConstraint(condition=Q(number__gte=1, number__lte=65_000), name="departments_program_number_fits_record")]
+        constraints = [
+            models.CheckConstraint(condition=Q(number__gte=1, number__lte=65_000), name="departments_program_number_fits_record")
+        ]

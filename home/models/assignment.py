@@ -1,12 +1,15 @@
 """Who may do what, where, and from when until when: the one authority on rights."""
 
 from datetime import date
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from .user import User
 
 
 class Role(models.TextChoices):
@@ -34,7 +37,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def current(self, *, today: date) -> Self:
         return self.filter(Q(until=None) | Q(until__gte=today), since__lte=today)
 
-    def of(self, user: "settings.AUTH_USER_MODEL") -> Self:
+    def of(self, user: "User") -> Self:
         return self.filter(user=user)
 
     def holding(self, *roles: Role) -> Self:
@@ -47,7 +50,9 @@ class Assignment(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="assignments", verbose_name=_("user"))
     role = models.CharField(_("role"), max_length=20, choices=Role)
     unit_level = models.CharField(_("unit level"), max_length=12, choices=UnitLevel, default=UnitLevel.UNIVERSITY)
-    unit_code = models.CharField(_("unit code"), max_length=32, blank=True, help_text=_("Permanent code of the department or faculty; empty for the university."))
+    unit_code = models.CharField(
+        _("unit code"), max_length=32, blank=True, help_text=_("Permanent code of the department or faculty; empty for the university.")
+    )
     since = models.DateField(_("from"))
     until = models.DateField(_("until"), null=True, blank=True, help_text=_("Last day of the term; empty while it is open."))
     letter = models.CharField(_("letter of appointment"), max_length=64, blank=True)
