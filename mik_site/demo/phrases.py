@@ -1,0 +1,53 @@
+"""Free text of the demo's made-up respondents, written for it. Turkish, as most answers are."""
+
+PHRASES: dict[str, tuple[str, ...]] = {
+    "A22": (
+        "Temel dersler sağlamdı; iş hayatında yeni konuları öğrenirken zorlanmadım.",
+        "Hocalara ulaşmak kolaydı, kapıları hep açıktı.",
+        "Laboratuvar dersleri sayesinde cihazları işe başlamadan tanımıştım.",
+        "Bitirme projesinde gerçek bir sorunla uğraşmak bana çok şey kattı.",
+        "Sınıf mevcudumuz küçüktü, herkes birbirini tanıyordu.",
+        "Mezunlarla kurulan bağ iş bulmamı hızlandırdı.",
+        "Alan gezileri ve teknik geziler dersleri anlamlı kıldı.",
+        "Takım çalışmasına verilen önem.",
+        "Kuramsal altyapı çok güçlü, yüksek lisansta farkını gördüm.",
+        "Trabzon'da öğrenci olmak; şehir ve kampüs birbirine çok yakın.",
+    ),
+    "A23": (
+        "Uygulama saatlerini artırırdım.",
+        "Staj süresi daha uzun olmalı ve denetlenmeli.",
+        "Mesleki yabancı dil dersleri son sınıfta da sürmeli.",
+        "Güncel yazılımlar derslere daha erken girmeli.",
+        "Seçmeli derslerin sayısını ve çeşidini artırırdım.",
+        "Sektörden konuk çağrılan dersler yaygınlaşmalı.",
+        "Ölçme ve değerlendirmede ezber yerine proje öne çıkmalı.",
+        "Danışmanlık görüşmeleri dönem başıyla sınırlı kalmamalı.",
+        "Sunum ve rapor yazma becerisi için ayrı bir ders koyardım.",
+        "Kariyer günleri her yarıyıl yapılmalı.",
+    ),
+    "E11": ("Proje mühendisi", "Satış temsilcisi", "Öğretmen", "Araştırma görevlisi", "Yazılım geliştirici", "Muhasebe uzmanı", "Saha sorumlusu", "Kalite uzmanı", "Hemşire", "Teknisyen", "Planlama uzmanı", "Laborant"),
+    "I18": (
+        "Veri okuryazarlığı ve yapay zekâ araçlarını eleştirel kullanma.",
+        "Sürdürülebilirlik ve enerji verimliliği bilgisi.",
+        "Proje yönetimi ve ekipler arası iletişim.",
+        "Yabancı dilde yazışma ve sunum.",
+        "Mevzuatı izleme, belgelendirme ve kalite güvencesi.",
+        "Uzaktan çalışma düzenine uyum ve kendi işini planlama.",
+    ),
+    "I22": (
+        "Sorumluluk alıyor, işi yarım bırakmıyorlar.",
+        "Temel bilgileri sağlam; yeni konuyu çabuk kavrıyorlar.",
+        "Saha koşullarına hızlı uyum sağlıyorlar.",
+        "Ekip içinde uyumlular.",
+        "Dürüst ve çalışkanlar.",
+    ),
+    "I23": (
+        "Yabancı dilde konuşma pratiği artırılmalı.",
+        "Rapor yazımı ve sunum becerisi geliştirilmeli.",
+        "Mezun olmadan önce daha uzun işyeri deneyimi kazanmalılar.",
+        "Güncel yazılım ve araçlarla daha erken tanışmalılar.",
+        "Bütçe ve zaman planlamasında desteğe gereksinim duyuyorlar.",
+    ),
+    "other": ("Tanıdık bir öğretim elemanı aracılığıyla", "Sosyal medya paylaşımı", "Meslek odası duyurusu", "Belediye projesi", "Danışmanlık"),
+    "comment": ("Teşekkür ederim.", "Sonuçların bizimle paylaşılmasını isterim.", "Anket kısa ve anlaşılırdı."),
+}
