@@ -10,8 +10,6 @@ from pydantic import Field, model_validator
 from surveys.questions import AnyQuestion, Option, Question, Text, Variable
 from surveys.questions.base import Code, Frozen
 
-FORMAT = "mik/1"
-
 
 class Section(Frozen):
     """One page of the questionnaire: a topic, at most eight questions or one matrix."""
@@ -44,7 +42,7 @@ class Document(Frozen):
     after         asked once the answers are sealed, stored apart (consents, contacts, offers)
     """
 
-    format: Literal["mik/1"] = FORMAT
+    format: Literal["mik/1"] = "mik/1"
     code: Code
     title: Text
     audience: Literal["graduates", "employers", "others"] = "graduates"

@@ -11,6 +11,7 @@ nothing of pages, sittings or records. Answers are a flat mapping of variable co
     None              asked and skipped
 """
 
+import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar, Literal
@@ -102,6 +103,10 @@ class Parsed:
     problems: tuple[Problem, ...] = ()
 
 
+# The field's own term wins over a method that pydantic has long deprecated and nobody here calls.
+warnings.filterwarnings("ignore", message='Field name "construct" in "Question"', category=UserWarning)
+
+
 class Question(Frozen):
     """Base of all kinds. `show_if` is an expression of definition.routing."""
 
@@ -111,7 +116,7 @@ class Question(Frozen):
     required: bool = False
     show_if: str | None = None
     headline: bool = False
-    construct: str = ""
+    construct: str = ""  # type: ignore[assignment]  # shadows pydantic's deprecated method on purpose
     item_version: int = 1
 
     asks: ClassVar[bool] = True  # False: nothing to answer (notes, prefilled facts)

@@ -27,8 +27,15 @@ class SingleQuestion(Question):
         storage = "choice" if len(options) <= 200 else "register"
         return (
             Variable(
-                self.code, self.code, self.label, storage, self.measure, options,
-                construct=self.construct, headline=self.headline, show_if=self._conditions(),
+                self.code,
+                self.code,
+                self.label,
+                storage,
+                self.measure,
+                options,
+                construct=self.construct,
+                headline=self.headline,
+                show_if=self._conditions(),
             ),
             *_other_texts(self, sets),
         )
@@ -50,8 +57,16 @@ class MultipleQuestion(Question):
         options = sets[self.options]
         return (
             Variable(
-                self.code, self.code, self.label, "choices", "multiple", options,
-                maximum=self.maximum or len(options), construct=self.construct, headline=self.headline, show_if=self._conditions(),
+                self.code,
+                self.code,
+                self.label,
+                "choices",
+                "multiple",
+                options,
+                maximum=self.maximum or len(options),
+                construct=self.construct,
+                headline=self.headline,
+                show_if=self._conditions(),
             ),
             *_other_texts(self, sets),
         )
@@ -83,10 +98,17 @@ class RegisterQuestion(Question):
     def variables(self, sets: OptionSets) -> tuple[Variable, ...]:
         return (
             Variable(
-                self.code, self.code, self.label, "registers" if self.multiple else "register", "multiple" if self.multiple else "nominal",
-                sets[self.options] if self.options else (), maximum=min(self.maximum, MOST_REGISTER_CHOICES) if self.multiple else 1,
+                self.code,
+                self.code,
+                self.label,
+                "registers" if self.multiple else "register",
+                "multiple" if self.multiple else "nominal",
+                sets[self.options] if self.options else (),
+                maximum=min(self.maximum, MOST_REGISTER_CHOICES) if self.multiple else 1,
                 register="programs" if self.register_name == "programs" else "",
-                construct=self.construct, headline=self.headline, show_if=self._conditions(),
+                construct=self.construct,
+                headline=self.headline,
+                show_if=self._conditions(),
             ),
         )
 

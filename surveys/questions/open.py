@@ -18,8 +18,18 @@ class NumberQuestion(Question):
     def variables(self, sets: OptionSets) -> tuple[Variable, ...]:
         return (
             Variable(
-                self.code, self.code, self.label, "number", "number", low=float(self.minimum), high=float(self.maximum),
-                decimals=self.decimals, unit=self.unit, construct=self.construct, headline=self.headline, show_if=self._conditions(),
+                self.code,
+                self.code,
+                self.label,
+                "number",
+                "number",
+                low=float(self.minimum),
+                high=float(self.maximum),
+                decimals=self.decimals,
+                unit=self.unit,
+                construct=self.construct,
+                headline=self.headline,
+                show_if=self._conditions(),
             ),
         )
 
@@ -50,8 +60,14 @@ class TextQuestion(Question):
     def variables(self, sets: OptionSets) -> tuple[Variable, ...]:
         return (
             Variable(
-                self.code, self.code, self.label, "text", "text",
-                max_length=self.max_length, headline=self.headline, show_if=self._conditions(),
+                self.code,
+                self.code,
+                self.label,
+                "text",
+                "text",
+                max_length=self.max_length,
+                headline=self.headline,
+                show_if=self._conditions(),
             ),
         )
 
@@ -60,5 +76,7 @@ class TextQuestion(Question):
         if not given:
             return Parsed({self.code: None}, (Problem(self.code, "required"),) if self.required else ())
         if len(given) > self.max_length:
-            return Parsed({self.code: given[: self.max_length]}, (Problem(self.code, "too_long", {"maximum": self.max_length, "length": len(given)}),))
+            return Parsed(
+                {self.code: given[: self.max_length]}, (Problem(self.code, "too_long", {"maximum": self.max_length, "length": len(given)}),)
+            )
         return Parsed({self.code: given})

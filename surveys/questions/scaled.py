@@ -47,8 +47,16 @@ class LikertQuestion(_Scaled):
 
     def _items(self, sets: OptionSets) -> tuple[tuple[Variable, bool], ...]:
         variable = Variable(
-            self.code, self.code, self.label, "choice", "ordinal", sets[self.options],
-            construct=self.construct, reverse=self.reverse, headline=self.headline, show_if=self._conditions(),
+            self.code,
+            self.code,
+            self.label,
+            "choice",
+            "ordinal",
+            sets[self.options],
+            construct=self.construct,
+            reverse=self.reverse,
+            headline=self.headline,
+            show_if=self._conditions(),
         )
         return ((variable, self.required),)
 
@@ -62,8 +70,16 @@ class MatrixQuestion(_Scaled):
         return tuple(
             (
                 Variable(
-                    row.code, self.code, row.label, "choice", "ordinal", sets[self.options],
-                    construct=self.construct, row=row.code, headline=self.headline, show_if=self._conditions(),
+                    row.code,
+                    self.code,
+                    row.label,
+                    "choice",
+                    "ordinal",
+                    sets[self.options],
+                    construct=self.construct,
+                    row=row.code,
+                    headline=self.headline,
+                    show_if=self._conditions(),
                 ),
                 self.required,
             )
@@ -82,8 +98,16 @@ class DualMatrixQuestion(_Scaled):
         return tuple(
             (
                 Variable(
-                    f"{row.code}_{column.facet}", self.code, row.label, "choice", "ordinal", sets[column.options],
-                    row=row.code, facet=column.facet, headline=self.headline, show_if=self._conditions(column.show_if),
+                    f"{row.code}_{column.facet}",
+                    self.code,
+                    row.label,
+                    "choice",
+                    "ordinal",
+                    sets[column.options],
+                    row=row.code,
+                    facet=column.facet,
+                    headline=self.headline,
+                    show_if=self._conditions(column.show_if),
                 ),
                 column.required or self.required,
             )
@@ -107,8 +131,15 @@ class DynamicMatrixQuestion(_Scaled):
         return tuple(
             (
                 Variable(
-                    slot, self.code, Text(tr=f"{self.label.tr} ({slot})", en=f"{self.label.en} ({slot})"), "choice", "ordinal", sets[self.options],
-                    construct=self.construct, row=slot, show_if=self._conditions(),
+                    slot,
+                    self.code,
+                    Text(tr=f"{self.label.tr} ({slot})", en=f"{self.label.en} ({slot})"),
+                    "choice",
+                    "ordinal",
+                    sets[self.options],
+                    construct=self.construct,
+                    row=slot,
+                    show_if=self._conditions(),
                 ),
                 self.required,
             )
@@ -125,8 +156,15 @@ class NpsQuestion(_Scaled):
 
     def _items(self, sets: OptionSets) -> tuple[tuple[Variable, bool], ...]:
         variable = Variable(
-            self.code, self.code, self.label, "choice", "nps", NPS_OPTIONS,
-            construct=self.construct, headline=self.headline, show_if=self._conditions(),
+            self.code,
+            self.code,
+            self.label,
+            "choice",
+            "nps",
+            NPS_OPTIONS,
+            construct=self.construct,
+            headline=self.headline,
+            show_if=self._conditions(),
         )
         return ((variable, self.required),)
 
