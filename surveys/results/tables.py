@@ -1,0 +1,194 @@
+"""The shapes of a results document: what `results --format json` prints and what a release stores.
+
+Plain dictionaries, because a release makes tens of thousands of them; pydantic checks and publishes the same classes as
+JSON Schema (results.schema). Percentages are 0-100 of `base`. Every code is a string.
+"""
+
+from typing import Literal
+
+from typing_extensions import NotRequired, TypedDict  # pydantic reads only these before Python 3.12
+
+Level = Literal["program", "department", "faculty", "university"]
+LEVELS: tuple[Level, ...] = ("program", "department", "faculty", "university")
+Profile = Literal["raw", "internal", "public"]
+Reason = Literal["small_base", "few_organisations", "dominance", "complement", "no_frame"]
+RESPONSE_RATE = "response_rate"  # the variable under which a release stores response rates
+
+
+class Names(TypedDict):
+    tr: str
+    en: str
+
+
+class UnitReference(TypedDict):
+    level: Level
+    code: str
+    name: Names
+
+
+class Breakdown(TypedDict):
+    """One value of a single-choice variable, or of the frame stratum `cohort`."""
+
+    variable: str
+    value: str
+
+
+class Excluded(TypedDict):
+    """Respondents outside the base, apart from `missing`: base + missing + these = respondents of the unit."""
+
+    na: int
+    refused: int
+    dk: int
+    not_asked: int
+
+
+class OptionLine(TypedDict):
+    """n: respondents, raw only. flag: exactly nobody or exactly everybody, not merely rounded there; released only."""
+
+    code: str
+    percent: float | None
+    n: NotRequired[int]
+    flag: NotRequired[Literal["zero", "all"] | None]
+
+
+class Share(TypedDict):
+    """Share of the base with its Wilson interval, 0-100."""
+
+    n: NotRequired[int]
+    percent: float
+    low: float
+    high: float
+
+
+class NetPromoter(TypedDict):
+    """value, se, low and high in points of -100..100; the three shares in per cent of the base."""
+
+    value: float
+    se: float
+    low: float
+    high: float
+    promoters: float
+    passives: float
+    detractors: float
+
+
+class Quantiles(TypedDict):
+    p10: float
+    p25: float
+    p75: float
+    p90: float
+
+
+class Body(TypedDict):
+    """Everything of a table but whose and which it is.
+
+    mean_n     respondents behind mean, sd and median: the base less refusals; null where there is no mean
+    options    every option that can be in the base, in the order of the list, zero counts too
+    top2       the two highest values of an ordinal scale of four or more
+    quantiles  numbers only, raw only
+    """
+
+    measure: Literal["nominal", "ordinal", "interval", "nps", "multiple", "number"]
+    base: int
+    missing: int
+    options: list[OptionLine]
+    mean_n: int | None
+    mean: float | None
+    sd: float | None
+    median: float | None
+    top2: Share | None
+    nps: NetPromoter | None
+    excluded: NotRequired[Excluded]
+    quantiles: NotRequired[Quantiles | None]
+    effective_n: NotRequired[float | None]
+
+
+class RateBody(TypedDict):
+    """Response rate of a unit. base: invited. percent: replied of invited, whole."""
+
+    measure: Literal["rate"]
+    base: int
+    population: int
+    replied: int
+    percent: float
+    flag: Literal["zero", "all"] | None
+
+
+class Table(TypedDict):
+    """A Body with its place. A withheld table has a reason and nothing else that counts: base and missing are null."""
+
+    unit: UnitReference
+    by: Breakdown | None
+    variable: str
+    measure: str
+    base: int | None
+    missing: int | None
+    status: Literal["released", "withheld"]
+    reason: Reason | None
+    options: list[OptionLine]
+    mean_n: int | None
+    mean: float | None
+    sd: float | None
+    median: float | None
+    top2: Share | None
+    nps: NetPromoter | None
+    excluded: NotRequired[Excluded]
+    quantiles: NotRequired[Quantiles | None]
+    effective_n: NotRequired[float | None]
+
+
+class RateTable(TypedDict):
+    """Response rate in a released document; under `rates`, never among the tables."""
+
+    unit: UnitReference
+    status: Literal["released", "withheld"]
+    reason: Reason | None
+    base: int | None
+    population: int | None
+    replied: int | None
+    percent: float | None
+
+
+class ScaleLine(TypedDict):
+    """Cronbach's alpha of the items of one construct; null where it does not exist (fewer than two sheets, no spread)."""
+
+    code: str
+    unit: UnitReference
+    items: list[str]
+    alpha: float | None
+    n: int
+    missing_rule: Literal["listwise"]
+
+
+class IndicatorLine(TypedDict):
+    code: str
+    unit: UnitReference
+    variable: str
+    value: float | None
+    se: float | None
+    n: int
+
+
+class Method(TypedDict):
+    confidence: float
+    interval: Literal["wilson"]
+    threshold: NotRequired[int]
+    minimum_organisations: NotRequired[int]
+
+
+class ResultsDocument(TypedDict):
+    """What `results --format json` prints. release: number of the stored release, null where nothing is stored."""
+
+    questionnaire: str
+    version: int
+    wave: str
+    profile: Profile
+    weighted: bool
+    synthetic: bool
+    where: str | None
+    release: int | None
+    method: Method
+    tables: list[Table]
+    scales: list[ScaleLine]
+    indicators: list[IndicatorLine]
+    rates: list[RateTable]
