@@ -49,6 +49,46 @@ setup-dev: setup $(VENV)/.dev
 setup-system:
 	apt-get update -qq && apt-get install -y -qq chromium libpango-1.0-0 libpangoft2-1.0-0
 
+# The demo keeps what it made: a second `make demo` serves the same data. `make clean` starts over.
+demo: setup
+	@$(PY) manage.py migrate --verbosity 0
+	@BASE_URL=$${BASE_URL:-http://127.0.0.1:$(PORT)} $(PY) manage.py seed_demo
+	@BASE_URL=$${BASE_URL:-http://127.0.0.1:$(PORT)} $(PY) manage.py serve --port $(PORT)
+
+lint: setup-dev
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy home departments stories surveys mik_site
+	$(VENV)/bin/lint-imports --no-cache --quiet
+	$(VENV)/bin/djlint --check --lint --quiet templates
+	$(PY) manage.py makemigrations --check --dry-run --settings mik_site.settings.test
+	$(PY) manage.py check --settings mik_site.settings.test --fail-level WARNING
+
+# Lanes: the arithmetic and the browser once, everything that touches a database on both.
+PYTEST := $(VENV)/bin/pytest -q --durations 5
+PURE := tests/architecture tests/stats tests/disclosure tests/questions tests/charts
+DATABASE_TESTS := -n 2 --dist loadfile -m "not browser" $(addprefix --ignore ,$(PURE)) --ignore tests/journeys tests
+BROWSER ?= /usr/bin/chromium
+export BROWSER
+
+test: setup-dev lint
+	$(PYTEST) $(PURE)
+	DATABASE_URL= $(PYTEST) $(DATABASE_TESTS)
+	$(PY) -m tests.with_postgres $(PYTEST) $(DATABASE_TESTS)
+	@if [ "$(BROWSER)" = none ]; then \
+		echo "Lanes that ran: lint, arithmetic, SQLite, PostgreSQL. Not the browser (BROWSER=none)."; \
+	elif [ ! -x "$(BROWSER)" ]; then \
+		echo "No browser at $(BROWSER): run make setup-system as root, name one with BROWSER=..., or leave it out with BROWSER=none."; exit 1; \
+	else \
+		$(PYTEST) -m browser tests && echo "Lanes that ran: lint, arithmetic, SQLite, PostgreSQL, browser."; \
+	fi
+
+test-long: setup-dev
+	HYPOTHESIS_PROFILE=long $(PYTEST) -n 2 $(PURE) tests/definition tests/results
+
+bench: setup-dev
+	$(PY) -m tests.with_postgres --durable $(PY) -m tests.bench
+
 pins: $(VENV)/bin/uv
 	$(VENV)/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements.txt pyproject.toml
 	$(VENV)/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group dev -c requirements.txt -o requirements-dev.txt pyproject.toml

@@ -43,7 +43,7 @@ class Respondents:
             if question.required
             for code in (v.code for v in question.variables(compiled.document.option_sets))
         }
-        self.conditions = {v.code: [routing.parse(text) for text in v.show_if] for v in self.variables}
+        self.conditions = {v.code: [routing.read(text, compiled.document.variables) for text in v.show_if] for v in self.variables}
         self.base_year, self.programs = base_year, list(programs)
         draw = random.Random(f"{seed}/items/{compiled.document.code}")
         self.difficulty = {v.row or v.code: draw.gauss(0, 0.30) for v in self.variables}

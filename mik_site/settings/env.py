@@ -60,7 +60,7 @@ def folder(name: str, *, default: Path, environment: Mapping[str, str] = os.envi
 
 def database(name: str, *, default: str | None = None, environment: Mapping[str, str] = os.environ) -> dict[str, Any]:
     """Django's database settings of sqlite:///... or postgres://..., tuned as measured (docs/scaling.md)."""
-    settings = environ.Env.db_url_config(text(name, default, environment=environment))
+    settings = environ.Env.db_url_config(environment.get(name) or text(name, default, environment={}))  # empty is unset
     engine = settings.get("ENGINE", "")
     if engine.endswith("sqlite3"):
         settings["OPTIONS"] = {
