@@ -10,11 +10,11 @@ LOWEST_THRESHOLD = 5
 
 @register()
 def thresholds_keep_the_promise(**kwargs: Any) -> list[CheckMessage]:
-    problems: list[CheckMessage] = []
-    for name in ("SURVEYS_INTERNAL_THRESHOLD", "SURVEYS_TEXT_THRESHOLD"):
-        if getattr(settings, name) < LOWEST_THRESHOLD:
-            problems.append(Error(f"{name} is {getattr(settings, name)}; respondents were promised at least {LOWEST_THRESHOLD}.", id="mik.E001"))
-    return problems
+    return [
+        Error(f"{name} is {getattr(settings, name)}; respondents were promised at least {LOWEST_THRESHOLD}.", id="mik.E001")
+        for name in ("SURVEYS_INTERNAL_THRESHOLD", "SURVEYS_TEXT_THRESHOLD")
+        if getattr(settings, name) < LOWEST_THRESHOLD
+    ]
 
 
 @register()

@@ -111,7 +111,9 @@ class Respondents:
         refused = [o.code for o in v.options if o.missing == "refused"]
         if refused and person.draw.random() < 0.08:
             return refused[0]
-        return person.draw.choices([o.code for o in v.options], [0 if o.missing else w for o, w in zip(v.options, self.weights[v.code], strict=True)])[0]
+        return person.draw.choices(
+            [o.code for o in v.options], [0 if o.missing else w for o, w in zip(v.options, self.weights[v.code], strict=True)]
+        )[0]
 
     def _several(self, person: Person, v: Variable) -> list[str]:
         open_to_all = [(o, w) for o, w in zip(v.options, self.weights[v.code], strict=True) if not o.exclusive]
@@ -129,12 +131,12 @@ class Respondents:
 
 
 def _situation(person: Person, v: Variable, answers: Mapping[str, Value]) -> str:
-    pull = 2.0 ** person.traits.employability
+    pull = 2.0**person.traits.employability
     return _weighted(person, v, {**{k: w * pull for k, w in _WORKING.items()}, **_NOT_WORKING})
 
 
 def _first_job(person: Person, v: Variable, answers: Mapping[str, Value]) -> str:
-    pull = 2.0 ** person.traits.employability
+    pull = 2.0**person.traits.employability
     never = 0.0 if answers.get("E02") in _WORKING else 2.5
     return _weighted(person, v, {"before": 0.8, "m0_6": 3.0 * pull, "m6_12": 1.8, "m12p": 1.2 / pull, "never": never})
 
@@ -165,7 +167,7 @@ def _province(person: Person, v: Variable, answers: Mapping[str, Value]) -> str:
 
 
 def _worked(person: Person, v: Variable, answers: Mapping[str, Value]) -> str:
-    pull = 2.0 ** person.traits.employability
+    pull = 2.0**person.traits.employability
     return _weighted(person, v, {"now": 7 * pull, "past": 1.4, "never": 1.1})
 
 

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from surveys.fielding.inviting import invite_contacts, invite_graduations
+from surveys.fielding.waves import approve_wave, create_wave, open_wave
+
 from departments.models import Program
 from home.models import User
 from surveys.collection import submissions, tokens
 from surveys.collection.sittings import Draft
 from surveys.definition.compiled import compile_version
-from surveys.fielding.inviting import invite_contacts, invite_graduations
-from surveys.fielding.waves import approve_wave, create_wave, open_wave
 from surveys.models import Cycle, Invitation, Questionnaire, Wave
 
 from .answers import Person, Respondents

@@ -9,11 +9,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
+from surveys.fielding.importing import import_responses
+from surveys.fielding.releasing import release_wave
+
 from home.models import User
 from surveys.definition.compiled import Compiled, compile_version
 from surveys.fielding.framing import Stratum, record_frame
-from surveys.fielding.importing import import_responses
-from surveys.fielding.releasing import release_wave
 from surveys.models import Cycle, Questionnaire, Wave
 from surveys.questions import Value
 

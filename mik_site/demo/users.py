@@ -3,6 +3,7 @@
 from datetime import date
 
 from departments.appointing import appoint_representative
+
 from departments.models import Department
 from home.models import Assignment, Role, UnitLevel, User
 

@@ -60,7 +60,9 @@ def of_templates() -> dict[str, str]:
                 found[str(node.filter_expression.var.literal)] = str(path.relative_to(ROOT))
             elif isinstance(node, BlockTranslateNode):
                 text = node.render_token_list(node.singular)[0]
-                found[text.strip() if not node.trimmed else " ".join(line.strip() for line in text.strip().splitlines())] = str(path.relative_to(ROOT))
+                found[text.strip() if not node.trimmed else " ".join(line.strip() for line in text.strip().splitlines())] = str(
+                    path.relative_to(ROOT)
+                )
     return found
 
 

@@ -48,12 +48,21 @@ def test_what_was_said_has_no_column_that_points_at_a_person_or_a_moment(name):
 
 def test_rights_and_results_read_no_clock_of_their_own():
     """Below the views and commands, now and today are passed in."""
-    lower = ["surveys/stats", "surveys/disclosure", "surveys/questions", "surveys/definition", "surveys/collection", "surveys/results", "surveys/models"]
+    lower = [
+        "surveys/stats",
+        "surveys/disclosure",
+        "surveys/questions",
+        "surveys/definition",
+        "surveys/collection",
+        "surveys/results",
+        "surveys/models",
+    ]
     calls = {"timezone.now", "datetime.now", "date.today", "timezone.localdate", "timezone.localtime", "time.time"}
-    found = []
-    for folder in lower:
-        for path in (ROOT / folder).rglob("*.py"):
-            for node in ast.walk(ast.parse(path.read_text())):
-                if isinstance(node, ast.Call) and ast.unparse(node.func) in calls:
-                    found.append(f"{path.relative_to(ROOT)}: {ast.unparse(node.func)}")
+    found = [
+        f"{path.relative_to(ROOT)}: {ast.unparse(node.func)}"
+        for folder in lower
+        for path in (ROOT / folder).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in calls
+    ]
     assert found == []

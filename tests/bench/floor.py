@@ -16,6 +16,8 @@ from django.utils.safestring import mark_safe
 
 from mik_site.settings import env
 
+PAGE = "<!doctype html><form method=post>{% csrf_token %}{{ body }}<button>Send</button></form>"
+
 if not settings.configured:
     settings.configure(
         DEBUG=False,
@@ -38,7 +40,7 @@ if not settings.configured:
                             [
                                 (
                                     "django.template.loaders.locmem.Loader",
-                                    {"page.html": "<!doctype html><form method=post>{% csrf_token %}{{ body }}<button>Send</button></form>"},
+                                    {"page.html": PAGE},
                                 )
                             ],
                         )
@@ -50,10 +52,10 @@ if not settings.configured:
     )
     django.setup()
 
-from django.db import connection  # noqa: E402  (needs the settings above)
-from django.shortcuts import render  # noqa: E402  (needs the settings above)
+from django.db import connection
+from django.shortcuts import render
 
-from tests.bench.questions import AGREE, LIKERT, SINGLE_SIZES, STATEMENT, TEXTS  # noqa: E402  (needs the settings above)
+from tests.bench.questions import AGREE, LIKERT, SINGLE_SIZES, STATEMENT, TEXTS
 
 ALLOWED = {code: frozenset(str(n) for n in range(1, 6)) for code in LIKERT}
 ALLOWED |= {code: frozenset(f"o{k}" for k in range(1, size + 1)) for code, size in SINGLE_SIZES.items()}
@@ -66,7 +68,9 @@ def _radios(code: str, legend: str, options: list[tuple[str, str]]) -> str:
 
 BODY = mark_safe(
     "".join(_radios(code, f"Statement {code}: {STATEMENT}", [(str(n), text) for n, text in enumerate(AGREE, 1)]) for code in LIKERT)
-    + "".join(_radios(code, f"Single choice {code}", [(f"o{k}", f"Option {k}") for k in range(1, n + 1)]) for code, n in SINGLE_SIZES.items())
+    + "".join(
+        _radios(code, f"Single choice {code}", [(f"o{k}", f"Option {k}") for k in range(1, n + 1)]) for code, n in SINGLE_SIZES.items()
+    )
     + "".join(f'<label>Comment {code}<textarea name="{code}"></textarea></label>' for code in TEXTS)
 )
 

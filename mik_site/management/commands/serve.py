@@ -18,7 +18,18 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, port: int, workers: int, **options: Any) -> None:
         commands = [
-            [sys.executable, "-m", "gunicorn", "mik_site.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", str(workers), "--log-level", "warning"],
+            [
+                sys.executable,
+                "-m",
+                "gunicorn",
+                "mik_site.wsgi",
+                "--bind",
+                f"127.0.0.1:{port}",
+                "--workers",
+                str(workers),
+                "--log-level",
+                "warning",
+            ],
             [sys.executable, "manage.py", "run_worker"],
         ]
         children = [subprocess.Popen(command) for command in commands]  # noqa: S603  (our own programs, fixed arguments)

@@ -7,10 +7,10 @@ import django
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.bench.formsite.settings"
 django.setup()
 
-from wagtail.models import Page, Site  # noqa: E402  (needs the settings above)
+from wagtail.models import Page, Site
 
-from tests.bench.formsite.models import FormField, FormPage  # noqa: E402  (needs the settings above)
-from tests.bench.questions import AGREE, LIKERT, SINGLE_SIZES, STATEMENT, TEXTS  # noqa: E402  (needs the settings above)
+from tests.bench.formsite.models import FormField, FormPage
+from tests.bench.questions import AGREE, LIKERT, SINGLE_SIZES, STATEMENT, TEXTS
 
 
 def prepare() -> None:
