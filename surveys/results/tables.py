@@ -4,9 +4,9 @@ Plain dictionaries, because a release makes tens of thousands of them; pydantic 
 JSON Schema (results.schema). Percentages are 0-100 of `base`. Every code is a string.
 """
 
-from typing import Literal
+from typing import Literal, NotRequired
 
-from typing_extensions import NotRequired, TypedDict  # pydantic reads only these before Python 3.12
+from typing_extensions import TypedDict  # pydantic reads only this one before Python 3.12
 
 Level = Literal["program", "department", "faculty", "university"]
 LEVELS: tuple[Level, ...] = ("program", "department", "faculty", "university")
