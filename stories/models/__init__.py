@@ -1,0 +1,3 @@
+from .pages import StoryIndexPage, StoryPage
+
+__all__ = ["StoryIndexPage", "StoryPage"]
