@@ -1,17 +1,20 @@
 """The packed record: one run of bytes per response, the same for every response of a structure.
 
 Choice and NPS: u1, index into the frozen option list. Register: u2, index into the list frozen with the version, or a
-program's permanent number. Several choices: one state byte, then a bit per option. Several of a register: u2 x maximum.
-Number: i4, scaled by its declared decimals. Texts are never in it.
+program's permanent number. Several choices: one state byte, then a bit per option. Several of a register: one state
+byte, then u2 x maximum. Number: i4, or i8 where its range asks for it, scaled by its declared decimals. Texts are never
+in it.
 
-Reserved: the two highest values of u1 and u2 (not asked, skipped), the two lowest of i4; "na" and "refused" are options
-of the list. All little-endian, unaligned, so that records of a wave are one numpy structured array.
+Reserved: the two highest values of u1 and u2 and the two lowest of i4 and i8 (not asked, skipped); "na" and "refused"
+are options of the list. All little-endian, unaligned, so that records of a wave are one numpy structured array.
 """
 
-from collections.abc import Mapping
+import struct
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -20,7 +23,10 @@ from surveys.questions import Answers, Value, Variable
 NOT_ASKED_U1, SKIPPED_U1 = 255, 254
 NOT_ASKED_U2, SKIPPED_U2 = 65_535, 65_534
 NOT_ASKED_I4, SKIPPED_I4 = -(2**31), -(2**31) + 1
+NOT_ASKED_I8, SKIPPED_I8 = -(2**63), -(2**63) + 1
 ANSWERED = 0  # state byte of several choices
+
+_ABSENT: Any = object()  # not asked, while packing: None means skipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,89 +46,150 @@ class Codebook:
     def __init__(self, variables: Mapping[str, Variable]) -> None:
         self.variables = {code: v for code, v in variables.items() if v.storage != "text"}
         self.texts = tuple(code for code, v in variables.items() if v.storage == "text")
-        self._indexes = {code: {o.code: i for i, o in enumerate(v.options)} for code, v in self.variables.items()}
+        self._programs = tuple((i, v) for i, v in enumerate(self.variables.values()) if v.register)
+        self._packers = tuple((code, _packer(v)) for code, v in self.variables.items())
+        self._struct = struct.Struct("<" + "".join(_format(v) for v in self.variables.values()))
+        self._unpackers = tuple((code, v, _tables(v)) for code, v in self.variables.items())
 
     @cached_property
     def dtype(self) -> np.dtype:
-        """numpy dtype of one record; several choices are fields `<code>` (state) and `<code>.bits` (uint8 bytes)."""
+        """numpy dtype of one record; several choices are fields `<code>` (state) and `<code>.bits` (uint8 bytes) or `<code>.list`."""
         fields: list[tuple] = []
         for code, v in self.variables.items():
             match v.storage:
-                case "choice":
-                    fields.append((code, "u1"))
-                case "register":
-                    fields.append((code, "<u2"))
-                case "number":
-                    fields.append((code, "<i4"))
                 case "choices":
-                    fields += [(code, "u1"), (f"{code}.bits", "u1", ((len(v.options) + 7) // 8,))]
+                    fields += [(code, "u1"), (f"{code}.bits", "u1", (_bytes(v),))]
                 case "registers":
                     fields += [(code, "u1"), (f"{code}.list", "<u2", (v.maximum,))]
+                case _:
+                    fields.append((code, {"B": "u1", "H": "<u2", "i": "<i4", "q": "<i8"}[_format(v)]))
         return np.dtype(fields)
+
+    def reserved(self, code: str) -> tuple[int, int]:
+        """(not asked, skipped) as they stand in the field `code` of the record."""
+        return _RESERVED[_format(self.variables[code])[0]]
 
     def pack(self, answers: Answers, *, programs: ProgramNumbers = NO_PROGRAMS) -> bytes:
         """KeyError for a code that is no option, register entry or program: answers are validated before they come here."""
-        return b"".join(self._pack_one(code, v, answers, programs) for code, v in self.variables.items())
+        get = answers.get
+        parts = [pack(get(code, _ABSENT)) for code, pack in self._packers]
+        for place, variable in self._programs:
+            parts[place] = _pack_register(variable, get(variable.code, _ABSENT), programs.by_code)
+        return b"".join(parts)
 
     def unpack(self, record: bytes, *, programs: ProgramNumbers = NO_PROGRAMS) -> dict[str, Value]:
-        row = np.frombuffer(record, self.dtype, 1)[0]
+        """struct.error where the record is not one of this structure; KeyError for a program that never was."""
         answers: dict[str, Value] = {}
-        for code, v in self.variables.items():
-            self._unpack_one(code, v, row, programs, answers)
+        stored = iter(self._struct.unpack(record))
+        for code, v, codes in self._unpackers:
+            value = next(stored)
+            more = next(stored) if v.storage in _SEVERAL else b""
+            not_asked, skipped = _RESERVED[_format(v)[0]]
+            if value == not_asked:
+                continue
+            names = programs.by_number if v.register else codes
+            if value == skipped:
+                answers[code] = None
+            elif v.storage == "number":
+                answers[code] = f"{Decimal(value).scaleb(-v.decimals):.{v.decimals}f}" if v.decimals else str(value)
+            elif v.storage == "choices":
+                bits = int.from_bytes(more, "little")
+                answers[code] = [name for i, name in codes.items() if bits >> i & 1]
+            elif v.storage == "registers":
+                numbers = struct.unpack(f"<{v.maximum}H", more)
+                answers[code] = [names[n] for n in numbers if n != NOT_ASKED_U2]
+            else:
+                answers[code] = names[value]
         return answers
 
-    def _pack_one(self, code: str, v: Variable, answers: Answers, programs: ProgramNumbers) -> bytes:
-        asked = code in answers
-        value = answers.get(code)
-        match v.storage:
-            case "choice":
-                return bytes((SKIPPED_U1 if asked else NOT_ASKED_U1,)) if value is None else bytes((self._indexes[code][str(value)],))
-            case "register":
-                number = (SKIPPED_U2 if asked else NOT_ASKED_U2) if value is None else self._number(code, v, str(value), programs)
-                return number.to_bytes(2, "little")
-            case "number":
-                scaled = (SKIPPED_I4 if asked else NOT_ASKED_I4) if value is None else int(Decimal(str(value)).scaleb(v.decimals))
-                return scaled.to_bytes(4, "little", signed=True)
-            case "choices":
-                width = (len(v.options) + 7) // 8
-                if value is None:
-                    return bytes((SKIPPED_U1 if asked else NOT_ASKED_U1,)) + bytes(width)
-                bits = sum(1 << self._indexes[code][option] for option in value)
-                return bytes((ANSWERED,)) + bits.to_bytes(width, "little")
-            case _:
-                numbers = [] if value is None else [self._number(code, v, item, programs) for item in value]
-                state = (SKIPPED_U1 if asked else NOT_ASKED_U1) if value is None else ANSWERED
-                padded = numbers + [NOT_ASKED_U2] * (v.maximum - len(numbers))
-                return bytes((state,)) + b"".join(n.to_bytes(2, "little") for n in padded)
 
-    def _number(self, code: str, v: Variable, value: str, programs: ProgramNumbers) -> int:
-        return programs.by_code[value] if v.register else self._indexes[code][value]
-
-    def _unpack_one(self, code: str, v: Variable, row: np.void, programs: ProgramNumbers, answers: dict[str, Value]) -> None:
-        stored = int(row[code])
-        not_asked, skipped = _RESERVED[v.storage]
-        if stored == not_asked:
-            return
-        if stored == skipped:
-            answers[code] = None
-        elif v.storage == "choice":
-            answers[code] = v.options[stored].code
-        elif v.storage == "register":
-            answers[code] = programs.by_number[stored] if v.register else v.options[stored].code
-        elif v.storage == "number":
-            answers[code] = f"{Decimal(stored).scaleb(-v.decimals):.{v.decimals}f}"
-        elif v.storage == "choices":
-            bits = int.from_bytes(row[f"{code}.bits"].tobytes(), "little")
-            answers[code] = [o.code for i, o in enumerate(v.options) if bits >> i & 1]
-        else:
-            numbers = [int(n) for n in row[f"{code}.list"] if n != NOT_ASKED_U2]
-            answers[code] = [programs.by_number[n] if v.register else v.options[n].code for n in numbers]
-
-
+_SEVERAL = frozenset({"choices", "registers"})
 _RESERVED = {
-    "choice": (NOT_ASKED_U1, SKIPPED_U1),
-    "choices": (NOT_ASKED_U1, SKIPPED_U1),
-    "registers": (NOT_ASKED_U1, SKIPPED_U1),
-    "register": (NOT_ASKED_U2, SKIPPED_U2),
-    "number": (NOT_ASKED_I4, SKIPPED_I4),
+    "B": (NOT_ASKED_U1, SKIPPED_U1),
+    "H": (NOT_ASKED_U2, SKIPPED_U2),
+    "i": (NOT_ASKED_I4, SKIPPED_I4),
+    "q": (NOT_ASKED_I8, SKIPPED_I8),
 }
+
+
+def _bytes(v: Variable) -> int:
+    return (len(v.options) + 7) // 8
+
+
+def _format(v: Variable) -> str:
+    """struct format of one variable."""
+    match v.storage:
+        case "choice":
+            return "B"
+        case "register":
+            return "H"
+        case "choices":
+            return f"B{_bytes(v)}s"
+        case "registers":
+            return f"B{2 * v.maximum}s"
+    limit = max(abs(v.low or 0), abs(v.high or 0)) * 10**v.decimals
+    return "i" if limit < 2**31 - 2 else "q"
+
+
+def _tables(v: Variable) -> dict[int, str]:
+    return {i: o.code for i, o in enumerate(v.options)}
+
+
+def _packer(v: Variable) -> Callable[[Any], bytes]:
+    """Value to bytes, for everything but programs: a look-up in a ready table wherever there is one."""
+    if v.register:
+        return _later
+    not_asked, skipped = _RESERVED[_format(v)[0]]
+    match v.storage:
+        case "choice" | "register":
+            size = struct.calcsize(_format(v))
+            table: dict[Any, bytes] = {o.code: i.to_bytes(size, "little") for i, o in enumerate(v.options)}
+            return {**table, None: skipped.to_bytes(size, "little"), _ABSENT: not_asked.to_bytes(size, "little")}.__getitem__
+        case "choices":
+            return _choices_packer(v)
+        case "registers":
+            indexes = {o.code: i for i, o in enumerate(v.options)}
+            return lambda value: _pack_register(v, value, indexes)
+    return _number_packer(v, not_asked, skipped)
+
+
+def _later(value: Value) -> bytes:
+    return b""
+
+
+def _choices_packer(v: Variable) -> Callable[[Any], bytes]:
+    bits = {o.code: 1 << i for i, o in enumerate(v.options)}
+    width = _bytes(v)
+    state = bytes((ANSWERED,))
+    none = {None: bytes((SKIPPED_U1,)) + bytes(width), _ABSENT: bytes((NOT_ASKED_U1,)) + bytes(width)}
+
+    def pack(value: Any) -> bytes:
+        if value is None or value is _ABSENT:
+            return none[value]
+        return state + sum([bits[option] for option in value]).to_bytes(width, "little")
+
+    return pack
+
+
+def _number_packer(v: Variable, not_asked: int, skipped: int) -> Callable[[Any], bytes]:
+    size = struct.calcsize("<" + _format(v))
+
+    def pack(value: Any) -> bytes:
+        if value is None or value is _ABSENT:
+            return (skipped if value is None else not_asked).to_bytes(size, "little", signed=True)
+        scaled = int(Decimal(value).scaleb(v.decimals)) if v.decimals else int(value)
+        return scaled.to_bytes(size, "little", signed=True)
+
+    return pack
+
+
+def _pack_register(v: Variable, value: Any, numbers: Mapping[str, int]) -> bytes:
+    """One or several entries of a register, by their numbers."""
+    if v.storage == "register":
+        number = NOT_ASKED_U2 if value is _ABSENT else SKIPPED_U2 if value is None else numbers[value]
+        return number.to_bytes(2, "little")
+    if value is None or value is _ABSENT:
+        state, given = (SKIPPED_U1 if value is None else NOT_ASKED_U1), []
+    else:
+        state, given = ANSWERED, [numbers[item] for item in value]
+    return struct.pack(f"<B{v.maximum}H", state, *given, *[NOT_ASKED_U2] * (v.maximum - len(given)))

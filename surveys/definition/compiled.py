@@ -69,13 +69,14 @@ class Compiled:
         self, page: Page, raw: Raw, answers: Answers, *, slots: frozenset[str] = NO_SLOTS, programs: tuple[Option, ...] = ()
     ) -> Parsed:
         """One posted page: answers to its asked variables, and what is wrong with them. `programs`: to choose from."""
-        asked, shown = self._walk(answers, slots)
-        sets = {**self.document.option_sets, "programs": programs} if programs else self.document.option_sets
+        walked, shown = self._walk(answers, slots)
+        asked = frozenset(walked)
+        sets = {**self.document.option_sets, "programs": programs}
         parsed: dict[str, Value] = {}
         problems: list[Problem] = []
         for question in page.questions:
             if question.asks and question.code in shown:
-                given = question.parse(raw, sets, asked=frozenset(asked))
+                given = question.parse(raw, sets, asked=asked)
                 parsed.update(given.answers)
                 problems.extend(given.problems)
         return Parsed(parsed, tuple(problems))

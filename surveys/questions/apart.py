@@ -1,8 +1,9 @@
 """What stands beside the answers: facts we know already, notes, and the after-part (consents, contacts)."""
 
+import re
 from typing import ClassVar, Literal
 
-from .base import OptionSets, Parsed, Problem, Question, Raw, first
+from .base import OptionSets, Parsed, Problem, Question, Raw, first, written
 
 
 class PrefilledQuestion(Question):
@@ -35,8 +36,11 @@ class ContactQuestion(Question):
     kind: Literal["contact"] = "contact"
 
     def parse(self, raw: Raw, sets: OptionSets, *, asked: frozenset[str]) -> Parsed:
-        given = first(raw, self.code)[:254]
-        local, at, domain = given.rpartition("@")
-        if given and not (at and local and "." in domain and " " not in given):
-            return Parsed({self.code: given}, (Problem(self.code, "not_an_email", {"given": given[:60]}),))
+        given = written(raw, self.code)
+        if given and not (len(given) <= 254 and _ADDRESS.fullmatch(given)):
+            return Parsed({self.code: None}, (Problem(self.code, "not_an_email", {"given": given[:60]}),))
         return Parsed({self.code: given or None})
+
+
+# One @, a dotted domain, no blanks or brackets. Whether it exists, only a message can tell.
+_ADDRESS = re.compile(r"[^\s@<>\",;:()\[\]\\]{1,64}@(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_](?:[\w-]*[^\W_])")

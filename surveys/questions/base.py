@@ -132,10 +132,24 @@ class Question(Frozen):
         """
         return Parsed({})
 
-    def _conditions(self, *more: str | None) -> tuple[str, ...]:
-        return tuple(c for c in (self.show_if, *more) if c)
+    def _variable(self, storage: Storage, measure: Measure, options: tuple[Option, ...] = (), **fields: Any) -> Variable:
+        """A variable of this question; `fields` are what it does not simply take from it."""
+        taken = {
+            "code": self.code,
+            "label": self.label,
+            "construct": self.construct,
+            "headline": self.headline,
+            "show_if": (self.show_if,) if self.show_if else (),
+        }
+        return Variable(question=self.code, storage=storage, measure=measure, options=options, **{**taken, **fields})
 
 
 def first(raw: Raw, name: str) -> str:
+    """The posted value, blanks trimmed; the last where a field came twice."""
     values = raw.get(name) or ("",)
     return values[-1].strip()
+
+
+def written(raw: Raw, name: str) -> str:
+    """Free text without what no database and no encoding keeps: NUL and halves of surrogate pairs."""
+    return first(raw, name).replace("\x00", "").encode("utf-8", "ignore").decode("utf-8")

@@ -1,10 +1,14 @@
 """Numbers and text."""
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Literal
 
-from .base import OptionSets, Parsed, Problem, Question, Raw, Text, Variable, first
+from pydantic import Field, model_validator
+
+from .base import OptionSets, Parsed, Problem, Question, Raw, Text, Variable, first, written
+
+_NUMBER = re.compile(r"[+-]?[0-9]{1,18}(?:[.,][0-9]{1,12})?")
 
 
 class NumberQuestion(Question):
@@ -13,70 +17,49 @@ class NumberQuestion(Question):
     unit_label: Text | None = None
     minimum: Decimal
     maximum: Decimal
-    decimals: int = 0  # declared: the record stores value x 10**decimals
+    decimals: int = Field(0, ge=0, le=6)  # declared: the record stores value x 10**decimals
+
+    @model_validator(mode="after")
+    def _range(self) -> "NumberQuestion":
+        if self.minimum > self.maximum:
+            raise ValueError("the minimum is above the maximum")
+        return self
 
     def variables(self, sets: OptionSets) -> tuple[Variable, ...]:
-        return (
-            Variable(
-                self.code,
-                self.code,
-                self.label,
-                "number",
-                "number",
-                low=float(self.minimum),
-                high=float(self.maximum),
-                decimals=self.decimals,
-                unit=self.unit,
-                construct=self.construct,
-                headline=self.headline,
-                show_if=self._conditions(),
-            ),
-        )
+        low, high = float(self.minimum), float(self.maximum)
+        return (self._variable("number", "number", low=low, high=high, decimals=self.decimals, unit=self.unit),)
 
     def parse(self, raw: Raw, sets: OptionSets, *, asked: frozenset[str]) -> Parsed:
-        """Turkish and English decimal marks are both understood: 3,5 and 3.5."""
+        """Turkish and English decimal marks are both understood: 3,5 and 3.5. Thousands are not marked."""
         given = first(raw, self.code)
         if not given:
             return Parsed({self.code: None}, (Problem(self.code, "required"),) if self.required else ())
-        try:
-            number = Decimal(given.replace(",", ".").replace(" ", ""))
-        except InvalidOperation:
-            return Parsed({self.code: None}, (Problem(self.code, "not_a_number", {"given": given[:40]}),))
-        if not number.is_finite():
-            return Parsed({self.code: None}, (Problem(self.code, "not_a_number", {"given": given[:40]}),))
+        if not _NUMBER.fullmatch(given):
+            return self._refused("not_a_number", given=given[:40])
+        number = Decimal(given.replace(",", "."))
         if not self.minimum <= number <= self.maximum:
-            limits = {"minimum": str(self.minimum), "maximum": str(self.maximum)}
-            return Parsed({self.code: None}, (Problem(self.code, "out_of_range", limits),))
+            return self._refused("out_of_range", minimum=str(self.minimum), maximum=str(self.maximum))
         if number != round(number, self.decimals):
-            return Parsed({self.code: None}, (Problem(self.code, "too_many_decimals", {"decimals": self.decimals}),))
-        return Parsed({self.code: f"{number:.{self.decimals}f}"})
+            return self._refused("too_many_decimals", decimals=self.decimals)
+        return Parsed({self.code: f"{number + 0:.{self.decimals}f}"})  # + 0: minus zero is zero
+
+    def _refused(self, why: str, **params: object) -> Parsed:
+        return Parsed({self.code: None}, (Problem(self.code, why, params),))
 
 
 class TextQuestion(Question):
     kind: Literal["text"] = "text"
-    max_length: int = 1000
+    max_length: int = Field(1000, ge=1, le=20_000)
     review: bool = True  # read by a person before anyone else sees it
 
     def variables(self, sets: OptionSets) -> tuple[Variable, ...]:
-        return (
-            Variable(
-                self.code,
-                self.code,
-                self.label,
-                "text",
-                "text",
-                max_length=self.max_length,
-                headline=self.headline,
-                show_if=self._conditions(),
-            ),
-        )
+        return (self._variable("text", "text", max_length=self.max_length),)
 
     def parse(self, raw: Raw, sets: OptionSets, *, asked: frozenset[str]) -> Parsed:
-        given = re.sub(r"\r\n?", "\n", first(raw, self.code))
+        given = re.sub(r"\r\n?", "\n", written(raw, self.code))
         if not given:
             return Parsed({self.code: None}, (Problem(self.code, "required"),) if self.required else ())
         if len(given) > self.max_length:
-            return Parsed(
-                {self.code: given[: self.max_length]}, (Problem(self.code, "too_long", {"maximum": self.max_length, "length": len(given)}),)
-            )
+            problem = Problem(self.code, "too_long", {"maximum": self.max_length, "length": len(given)})
+            return Parsed({self.code: given[: self.max_length]}, (problem,))
         return Parsed({self.code: given})

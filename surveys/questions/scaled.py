@@ -1,9 +1,13 @@
 """Likert items, matrices of them, and the 0-10 recommendation question."""
 
-from typing import Literal
+from collections.abc import Iterator
+from typing import Any, Literal
 
-from .base import Code, Frozen, Option, OptionSets, Parsed, Question, Raw, Text, Value, Variable
-from .choice import parse_one
+from pydantic import Field
+
+from .base import Code, Frozen, Option, OptionSets, Parsed, Problem, Question, Raw, Text, Value, Variable, first
+
+NPS_OPTIONS = tuple(Option(code=str(n), label=Text(tr=str(n), en=str(n)), value=float(n)) for n in range(11))
 
 
 class Row(Frozen):
@@ -22,43 +26,38 @@ class Column(Frozen):
 
 
 class _Scaled(Question):
-    def _items(self, sets: OptionSets) -> tuple[tuple[Variable, bool], ...]:
-        """(variable, required) of every item."""
-        return ()
-
-    def variables(self, sets: OptionSets) -> tuple[Variable, ...]:
-        return tuple(variable for variable, _ in self._items(sets))
+    def _items(self, sets: OptionSets) -> Iterator[tuple[str, tuple[Option, ...], bool]]:
+        """(variable, its options, required) of every item."""
+        return iter(())
 
     def parse(self, raw: Raw, sets: OptionSets, *, asked: frozenset[str]) -> Parsed:
         answers: dict[str, Value] = {}
-        problems = []
-        for variable, required in self._items(sets):
-            if variable.code in asked:
-                parsed = parse_one(variable.code, frozenset(o.code for o in variable.options), raw, required=required)
-                answers.update(parsed.answers)
-                problems.extend(parsed.problems)
+        problems: list[Problem] = []
+        known: dict[int, frozenset[str]] = {}  # codes of each scale, worked out once a page
+        for code, options, required in self._items(sets):
+            if code not in asked:
+                continue
+            if id(options) not in known:
+                known[id(options)] = frozenset([o.code for o in options])
+            given = first(raw, code)
+            answers[code] = given if given in known[id(options)] else None
+            if given and answers[code] is None:
+                problems.append(Problem(code, "unknown_option", {"given": given[:40]}))
+            elif required and not given:
+                problems.append(Problem(code, "required"))
         return Parsed(answers, tuple(problems))
 
 
 class LikertQuestion(_Scaled):
     kind: Literal["likert"] = "likert"
     options: str
-    reverse: bool = False
+    reverse: bool = False  # min + max - x, in scales only
 
-    def _items(self, sets: OptionSets) -> tuple[tuple[Variable, bool], ...]:
-        variable = Variable(
-            self.code,
-            self.code,
-            self.label,
-            "choice",
-            "ordinal",
-            sets[self.options],
-            construct=self.construct,
-            reverse=self.reverse,
-            headline=self.headline,
-            show_if=self._conditions(),
-        )
-        return ((variable, self.required),)
+    def variables(self, sets: OptionSets) -> tuple[Variable, ...]:
+        return (self._variable("choice", "ordinal", sets[self.options], reverse=self.reverse),)
+
+    def _items(self, sets: OptionSets) -> Iterator[tuple[str, tuple[Option, ...], bool]]:
+        yield self.code, sets[self.options], self.required
 
 
 class MatrixQuestion(_Scaled):
@@ -66,25 +65,13 @@ class MatrixQuestion(_Scaled):
     rows: tuple[Row, ...]
     options: str
 
-    def _items(self, sets: OptionSets) -> tuple[tuple[Variable, bool], ...]:
+    def variables(self, sets: OptionSets) -> tuple[Variable, ...]:
         return tuple(
-            (
-                Variable(
-                    row.code,
-                    self.code,
-                    row.label,
-                    "choice",
-                    "ordinal",
-                    sets[self.options],
-                    construct=self.construct,
-                    row=row.code,
-                    headline=self.headline,
-                    show_if=self._conditions(),
-                ),
-                self.required,
-            )
-            for row in self.rows
+            self._variable("choice", "ordinal", sets[self.options], code=row.code, label=row.label, row=row.code) for row in self.rows
         )
+
+    def _items(self, sets: OptionSets) -> Iterator[tuple[str, tuple[Option, ...], bool]]:
+        return ((row.code, sets[self.options], self.required) for row in self.rows)
 
 
 class DualMatrixQuestion(_Scaled):
@@ -94,26 +81,23 @@ class DualMatrixQuestion(_Scaled):
     rows: tuple[Row, ...]
     columns: tuple[Column, ...]
 
-    def _items(self, sets: OptionSets) -> tuple[tuple[Variable, bool], ...]:
+    def variables(self, sets: OptionSets) -> tuple[Variable, ...]:
         return tuple(
-            (
-                Variable(
-                    f"{row.code}_{column.facet}",
-                    self.code,
-                    row.label,
-                    "choice",
-                    "ordinal",
-                    sets[column.options],
-                    row=row.code,
-                    facet=column.facet,
-                    headline=self.headline,
-                    show_if=self._conditions(column.show_if),
-                ),
-                column.required or self.required,
-            )
+            self._variable("choice", "ordinal", sets[column.options], **self._place(row, column))
             for column in self.columns
             for row in self.rows
         )
+
+    def _items(self, sets: OptionSets) -> Iterator[tuple[str, tuple[Option, ...], bool]]:
+        return (
+            (f"{row.code}_{column.facet}", sets[column.options], column.required or self.required)
+            for column in self.columns
+            for row in self.rows
+        )
+
+    def _place(self, row: Row, column: Column) -> dict[str, Any]:
+        conditions = tuple(c for c in (self.show_if, column.show_if) if c)
+        return {"code": f"{row.code}_{column.facet}", "label": row.label, "row": row.code, "facet": column.facet, "show_if": conditions}
 
 
 class DynamicMatrixQuestion(_Scaled):
@@ -125,26 +109,23 @@ class DynamicMatrixQuestion(_Scaled):
     kind: Literal["dynamic_matrix"] = "dynamic_matrix"
     rows_from: Literal["programme_objectives"] = "programme_objectives"
     options: str
-    slots: int = 12
+    slots: int = Field(12, ge=1, le=12)
 
-    def _items(self, sets: OptionSets) -> tuple[tuple[Variable, bool], ...]:
+    @property
+    def slot_codes(self) -> tuple[str, ...]:
+        return tuple(f"P{number:02d}" for number in range(1, self.slots + 1))
+
+    def variables(self, sets: OptionSets) -> tuple[Variable, ...]:
         return tuple(
-            (
-                Variable(
-                    slot,
-                    self.code,
-                    Text(tr=f"{self.label.tr} ({slot})", en=f"{self.label.en} ({slot})"),
-                    "choice",
-                    "ordinal",
-                    sets[self.options],
-                    construct=self.construct,
-                    row=slot,
-                    show_if=self._conditions(),
-                ),
-                self.required,
+            self._variable(
+                "choice", "ordinal", sets[self.options], code=slot, row=slot,
+                label=Text(tr=f"{self.label.tr} ({slot})", en=f"{self.label.en} ({slot})"),
             )
-            for slot in (f"P{number:02d}" for number in range(1, self.slots + 1))
-        )
+            for slot in self.slot_codes
+        )  # fmt: skip
+
+    def _items(self, sets: OptionSets) -> Iterator[tuple[str, tuple[Option, ...], bool]]:
+        return ((slot, sets[self.options], self.required) for slot in self.slot_codes)
 
 
 class NpsQuestion(_Scaled):
@@ -154,19 +135,8 @@ class NpsQuestion(_Scaled):
     low: Text
     high: Text
 
-    def _items(self, sets: OptionSets) -> tuple[tuple[Variable, bool], ...]:
-        variable = Variable(
-            self.code,
-            self.code,
-            self.label,
-            "choice",
-            "nps",
-            NPS_OPTIONS,
-            construct=self.construct,
-            headline=self.headline,
-            show_if=self._conditions(),
-        )
-        return ((variable, self.required),)
+    def variables(self, sets: OptionSets) -> tuple[Variable, ...]:
+        return (self._variable("choice", "nps", NPS_OPTIONS),)
 
-
-NPS_OPTIONS = tuple(Option(code=str(n), label=Text(tr=str(n), en=str(n)), value=float(n)) for n in range(11))
+    def _items(self, sets: OptionSets) -> Iterator[tuple[str, tuple[Option, ...], bool]]:
+        yield self.code, NPS_OPTIONS, self.required
