@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveIntegerField(editable=False, unique=True, verbose_name='permanent number')),
                 ('level', models.CharField(choices=[('onlisans', 'Associate degree'), ('lisans', "Bachelor's"), ('yukseklisans', "Master's"), ('doktora', 'Doctorate')], max_length=16, verbose_name='level')),
                 ('language', models.CharField(default='Türkçe', max_length=40, verbose_name='language of teaching')),
-                ('yok_code', models.CharField(blank=True, max_length=16, verbose_name='YÖK code')),
+                ('yok_code', models.CharField(blank=True, max_length=64, verbose_name='YÖK code')),
                 ('admitting', models.CharField(blank=True, max_length=60, verbose_name='admission')),
                 ('home_by', models.CharField(blank=True, help_text="How the home department was found; 'inferred' wants confirmation.", max_length=16, verbose_name='home found by')),
                 ('evidence', models.TextField(blank=True, verbose_name='evidence')),

@@ -97,7 +97,7 @@ class Program(Unit):
     )
     level = models.CharField(_("level"), max_length=16, choices=Level)
     language = models.CharField(_("language of teaching"), max_length=40, default="Türkçe")
-    yok_code = models.CharField(_("YÖK code"), max_length=16, blank=True)
+    yok_code = models.CharField(_("YÖK code"), max_length=64, blank=True)
     admitting = models.CharField(_("admission"), max_length=60, blank=True)
     home_by = models.CharField(
         _("home found by"), max_length=16, blank=True, help_text=_("How the home department was found; 'inferred' wants confirmation.")
