@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from email.utils import parseaddr
+from typing import Any
 
 from anymail.message import AnymailMessage
 from django.core.mail.backends.base import BaseEmailBackend
@@ -37,6 +38,11 @@ class Letterhead:
     key: str
     base_url: str
     sender: str
+
+    @classmethod
+    def of(cls, settings: Any) -> "Letterhead":
+        """Read off Django's settings, which are passed in: only the callers may know them."""
+        return cls(settings.SURVEYS_TOKEN_KEY, settings.WAGTAILADMIN_BASE_URL.rstrip("/"), settings.DEFAULT_FROM_EMAIL)
 
     @property
     def domain(self) -> str:
