@@ -293,6 +293,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.AutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('cohort', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='cohort')),
+                ('cohort_last', models.PositiveSmallIntegerField(blank=True, help_text='The stratum reaches from its cohort to this one.', null=True, verbose_name='last cohort')),
                 ('population', models.PositiveIntegerField(verbose_name='population')),
                 ('invited', models.PositiveIntegerField(verbose_name='invited')),
                 ('replied', models.PositiveIntegerField(blank=True, help_text='Written once, when the wave closes.', null=True, verbose_name='replied')),

@@ -18,7 +18,9 @@ class Concern(models.Model):
     note = models.CharField(_("note"), max_length=500, blank=True)
     day = models.DateField(_("day"))
     settled = models.BooleanField(_("settled"), default=False)
-    settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("settled by"))
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("settled by")
+    )
 
     class Meta:
         verbose_name = _("concern")

@@ -12,8 +12,12 @@ class FollowUp(models.Model):
     """
 
     wave = models.ForeignKey(Wave, models.CASCADE, related_name="follow_ups", verbose_name=_("wave"))
-    graduation = models.ForeignKey("departments.Graduation", models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("graduation"))
-    contact = models.ForeignKey(EmployerContact, models.CASCADE, null=True, blank=True, related_name="follow_ups", verbose_name=_("employer contact"))
+    graduation = models.ForeignKey(
+        "departments.Graduation", models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("graduation")
+    )
+    contact = models.ForeignKey(
+        EmployerContact, models.CASCADE, null=True, blank=True, related_name="follow_ups", verbose_name=_("employer contact")
+    )
     email = models.EmailField(_("e-mail"), blank=True)  # for an open link, where there is nobody to refer to
     code = models.CharField(_("question"), max_length=64)
     value = models.JSONField(_("value"))

@@ -11,6 +11,9 @@ class FrameStratum(models.Model):
     wave = models.ForeignKey(Wave, models.CASCADE, related_name="strata", verbose_name=_("wave"))
     program = models.ForeignKey("departments.Program", models.PROTECT, null=True, related_name="+", verbose_name=_("program"))
     cohort = models.PositiveSmallIntegerField(_("cohort"), null=True, blank=True)
+    cohort_last = models.PositiveSmallIntegerField(  # small cohorts are merged when the wave closes
+        _("last cohort"), null=True, blank=True, help_text=_("The stratum reaches from its cohort to this one.")
+    )
     population = models.PositiveIntegerField(_("population"))
     invited = models.PositiveIntegerField(_("invited"))
     replied = models.PositiveIntegerField(_("replied"), null=True, blank=True, help_text=_("Written once, when the wave closes."))

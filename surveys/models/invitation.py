@@ -28,8 +28,12 @@ class Invitation(models.Model):
     wave = models.ForeignKey(Wave, models.CASCADE, related_name="invitations", verbose_name=_("wave"))
     public_id = models.CharField(_("public id"), max_length=16, unique=True)
     generation = models.PositiveSmallIntegerField(_("generation"), default=0)
-    graduation = models.ForeignKey("departments.Graduation", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("graduation"))
-    contact = models.ForeignKey(EmployerContact, models.SET_NULL, null=True, blank=True, related_name="invitations", verbose_name=_("employer contact"))
+    graduation = models.ForeignKey(
+        "departments.Graduation", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("graduation")
+    )
+    contact = models.ForeignKey(
+        EmployerContact, models.SET_NULL, null=True, blank=True, related_name="invitations", verbose_name=_("employer contact")
+    )
     program = models.ForeignKey("departments.Program", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("program"))
     cohort = models.PositiveSmallIntegerField(_("cohort"), null=True, blank=True)
     name = models.CharField(_("name"), max_length=160, blank=True)
@@ -45,7 +49,9 @@ class Invitation(models.Model):
         verbose_name = _("invitation")
         verbose_name_plural = _("invitations")
         constraints = [
-            models.UniqueConstraint(fields=["wave", "graduation"], condition=Q(graduation__isnull=False), name="surveys_one_invitation_a_graduation"),
+            models.UniqueConstraint(
+                fields=["wave", "graduation"], condition=Q(graduation__isnull=False), name="surveys_one_invitation_a_graduation"
+            ),
         ]
 
     def __str__(self) -> str:

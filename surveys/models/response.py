@@ -42,7 +42,9 @@ class TextAnswer(models.Model):
     text = models.TextField(_("text"))
     decision = models.CharField(_("decision"), max_length=10, choices=Decision, default=Decision.PENDING)
     shown_text = models.TextField(_("text as shown"), blank=True)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("decided by"))
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("decided by")
+    )
 
     class Meta:
         verbose_name = _("text answer")

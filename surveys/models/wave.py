@@ -67,7 +67,8 @@ class Wave(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["questionnaire", "name"], name="surveys_wave_name_once"),
             models.CheckConstraint(
-                condition=~Q(state="open") | Q(public_key__isnull=False) & Q(opened_at__isnull=False) & Q(closes_at__isnull=False) & Q(grace_until__isnull=False),
+                condition=~Q(state="open")
+                | Q(public_key__isnull=False) & Q(opened_at__isnull=False) & Q(closes_at__isnull=False) & Q(grace_until__isnull=False),
                 name="surveys_open_wave_is_sealed",
             ),
             models.CheckConstraint(condition=Q(weighted=False) | Q(mode="imported"), name="surveys_weights_only_imported"),

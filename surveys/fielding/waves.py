@@ -1,0 +1,129 @@
+"""A wave from draft to open: what precedes the first answer. Closing is in closing.py."""
+
+from datetime import datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from surveys import audit
+from surveys.collection import keys
+from surveys.models import Cycle, Questionnaire, QuestionnaireVersion, Wave
+
+from .closing import close_due, close_wave
+from .transitions import Refused, State, enter, lock, reasons_against, refuse_if
+
+if TYPE_CHECKING:
+    from home.models import User
+
+__all__ = ["Refused", "approve_wave", "archive_wave", "close_due", "close_wave", "create_wave", "extend_wave", "open_wave", "review_wave"]
+
+
+@transaction.atomic
+def create_wave(
+    *,
+    questionnaire: Questionnaire,
+    name: str,
+    cycle: Cycle | None = None,
+    version: QuestionnaireVersion | None = None,
+    mode: str = Wave.Mode.INVITED,
+    pilot: bool = False,
+    synthetic: bool = False,
+    minimum_wage: Decimal | None = None,
+) -> Wave:
+    """A draft of the questionnaire's latest version, unless another is named. Refused where none is published or the name is taken."""
+    version = version or questionnaire.versions.order_by("-number").first()
+    if version is None:
+        raise Refused(_("Publish a version of %(questionnaire)s first.") % {"questionnaire": questionnaire})
+    if questionnaire.waves.filter(name=name).exists():
+        raise Refused(_("%(questionnaire)s has a wave called %(name)s already.") % {"questionnaire": questionnaire, "name": name})
+    return Wave.objects.create(
+        questionnaire=questionnaire,
+        version=version,
+        cycle=cycle,
+        name=name,
+        mode=mode,
+        pilot=pilot,
+        synthetic=synthetic,
+        minimum_wage=minimum_wage,
+    )
+
+
+@transaction.atomic
+def approve_wave(*, wave: Wave, by: "User | None", now: datetime) -> Wave:
+    wave = lock(wave)
+    refuse_if(reasons_against(wave, State.APPROVED))
+    return enter(wave, State.APPROVED, by=by, now=now)
+
+
+@transaction.atomic
+def open_wave(
+    *,
+    wave: Wave,
+    closes_at: datetime,
+    now: datetime,
+    by: "User | None",
+    folder: Path | None = None,
+    grace: timedelta | None = None,
+    recovery_key: bytes | None = None,
+) -> Wave:
+    """Make the wave's keys and let answers in.
+
+    folder        of the private files, PRIVATE_DIR by default; the keys are on its disk before the wave is open
+    grace         how long those who have begun may finish after closes_at, SURVEYS_GRACE by default
+    recovery_key  public half of a key kept elsewhere: a second copy of the private key is sealed for it
+    """
+    wave = lock(wave)
+    reasons = reasons_against(wave, State.OPEN)
+    if wave.mode == Wave.Mode.IMPORTED:
+        reasons.append(_("An imported wave takes no answers."))
+    if closes_at <= now:
+        reasons.append(_("The closing time must lie in the future."))
+    refuse_if(reasons)
+    wave.public_key = keys.make(wave_id=wave.pk, folder=folder or settings.PRIVATE_DIR, recovery_key=recovery_key)
+    wave.opened_at = now
+    wave.closes_at = closes_at
+    wave.grace_until = closes_at + (settings.SURVEYS_GRACE if grace is None else grace)
+    fields = ["public_key", "opened_at", "closes_at", "grace_until"]
+    return enter(
+        wave, State.OPEN, by=by, now=now, fields=fields, closes_at=closes_at.isoformat(), version=wave.version.number, pilot=wave.pilot
+    )
+
+
+@transaction.atomic
+def extend_wave(*, wave: Wave, closes_at: datetime, now: datetime, by: "User | None") -> Wave:
+    """Close later; the grace keeps its length. Also within the grace, which opens the wave to newcomers again."""
+    wave = lock(wave)
+    reasons = []
+    if wave.state != State.OPEN:
+        reasons.append(_("Only an open wave can be extended."))
+    elif wave.closes_at is None or wave.grace_until is None or closes_at <= max(wave.closes_at, now):
+        reasons.append(_("The new closing time must be later than the present one."))
+    refuse_if(reasons)
+    before, grace = wave.closes_at, wave.grace_until - wave.closes_at  # type: ignore[operator]  # an open wave has both: surveys_open_wave_is_sealed
+    wave.closes_at, wave.grace_until = closes_at, closes_at + grace
+    wave.save(update_fields=["closes_at", "grace_until"])
+    detail = {"wave": wave.pk, "from": before.isoformat() if before else None, "to": closes_at.isoformat()}
+    audit.record(action="wave.extended", subject=str(wave), actor=by, detail=detail, now=now)
+    return wave
+
+
+@transaction.atomic
+def review_wave(*, wave: Wave, by: "User | None", now: datetime) -> Wave:
+    """Free texts and figures have been looked at. A pilot has nothing to review."""
+    wave = lock(wave)
+    reasons = reasons_against(wave, State.REVIEWED)
+    if wave.pilot:
+        reasons.append(_("A pilot wave has no results."))
+    refuse_if(reasons)
+    return enter(wave, State.REVIEWED, by=by, now=now)
+
+
+@transaction.atomic
+def archive_wave(*, wave: Wave, by: "User | None", now: datetime) -> Wave:
+    wave = lock(wave)
+    refuse_if(reasons_against(wave, State.ARCHIVED))
+    return enter(wave, State.ARCHIVED, by=by, now=now)
