@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Count, Max, Q
 
+from surveys.collection import invitations as register
 from surveys.models import Delivery, Invitation, Wave
 
 _AT_ONCE = 500
@@ -57,12 +58,11 @@ def settle_as_sent(*, delivery: Delivery, now: datetime) -> Delivery:
 
 
 @transaction.atomic
-def opt_out(*, invitation: Invitation) -> Invitation:
-    """No more mail about this survey; what is still waiting will not leave. The link itself keeps working."""
-    Invitation.objects.filter(pk=invitation.pk).update(opted_out=True)
-    invitation.deliveries.waiting().exclude(kind=Delivery.Kind.RESEND).delete()
-    invitation.refresh_from_db()
-    return invitation
+def unsubscribe(*, invitation: Invitation) -> Invitation:
+    """No more mail about this survey, and what is still waiting will not leave. The link itself keeps working."""
+    opted_out = register.opt_out(invitation=invitation)
+    opted_out.deliveries.waiting().exclude(kind=Delivery.Kind.RESEND).delete()
+    return opted_out
 
 
 def _eligible(ids: list[int], *, kind: str) -> list[tuple[Invitation, int, int]]:

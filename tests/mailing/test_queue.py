@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from surveys.mailing.queue import opt_out, queue, settle_as_sent, try_again
+from surveys.mailing.queue import queue, settle_as_sent, try_again, unsubscribe
 from surveys.models import Delivery, Invitation, Wave
 from tests.factories.mailing import NOW, delivery, invitation, wave
 
@@ -63,11 +63,11 @@ def test_the_database_refuses_a_third_reminder_and_a_second_invitation():
         delivery(person, message_id="another")
 
 
-def test_opting_out_takes_back_what_has_not_left():
+def test_unsubscribing_takes_back_what_has_not_left():
     person = invitation(wave())
     delivery(person, state=Delivery.State.SENT)
     delivery(person, "reminder")
-    assert opt_out(invitation=person).opted_out
+    assert unsubscribe(invitation=person).opted_out
     assert rows() == [("Mezun 1", "invitation", 1, "sent")]
 
 

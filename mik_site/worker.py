@@ -1,0 +1,85 @@
+"""What happens without anybody asking: mail every few seconds, and once a minute what has come due."""
+
+import logging
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+from django.core.management import call_command
+from django.db import close_old_connections
+from django.utils import timezone
+
+from surveys.fielding.waves import close_due
+from surveys.mailing.compose import Letterhead
+from surveys.mailing.sending import send_waiting
+
+from .locks import under_lock
+
+logger = logging.getLogger("mik.worker")
+
+MAIL_EVERY = timedelta(seconds=3)
+PERIODIC_EVERY = timedelta(minutes=1)
+MAILS_A_ROUND = 200  # so that a large sending does not hold up what has come due
+
+Verb = Callable[[datetime], object]
+
+
+def close_waves(now: datetime) -> object:
+    return close_due(now=now)
+
+
+def publish_scheduled(now: datetime) -> object:
+    return call_command("publish_scheduled", verbosity=0)
+
+
+# Each may run any number of times and does nothing where nothing is due.
+PERIODIC: tuple[Verb, ...] = (close_waves, publish_scheduled)
+
+
+def run_periodic(*, verbs: Sequence[Verb] = PERIODIC, now: datetime, folder: Path) -> list[str]:
+    """Run every verb unless another worker is at it; returns the names of those that failed. One failure stops no other."""
+    failed = []
+    with under_lock("periodic", folder=folder) as ours:
+        for verb in verbs if ours else ():
+            try:
+                verb(now)
+            except Exception:
+                logger.exception("%s failed; it will be tried again in a minute", verb.__name__)
+                failed.append(verb.__name__)
+    return failed
+
+
+def send_mail(letterhead: Letterhead) -> int:
+    """How many messages were dealt with; none, and a line in the log, where the mail server cannot be reached."""
+    try:
+        sent = send_waiting(clock=timezone.now, limit=MAILS_A_ROUND, letterhead=letterhead)
+    except OSError as error:
+        logger.warning("the mail server cannot be reached: %s", error)
+        return 0
+    if sent.handled:
+        logger.info("mail: %s sent, %s refused, %s in doubt, %s no longer needed", sent.sent, sent.failed, sent.in_doubt, sent.dropped)
+    return sent.handled
+
+
+def run(*, stop: Event, settings: Any, once: bool = False) -> None:
+    """Until `stop` is set, or for one round. What is under way when it is set is finished first."""
+    letterhead = Letterhead.of(settings)
+    due = timezone.now()
+    while not stop.is_set():
+        close_old_connections()
+        try:
+            now = timezone.now()
+            if now >= due or once:
+                run_periodic(now=now, folder=settings.PRIVATE_DIR)
+                due = now + PERIODIC_EVERY
+            busy = send_mail(letterhead) >= MAILS_A_ROUND
+        except Exception:
+            if once:
+                raise
+            logger.exception("a round failed; the next one follows")
+            busy = False
+        if once:
+            return
+        stop.wait(0 if busy else MAIL_EVERY.total_seconds())
