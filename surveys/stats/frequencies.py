@@ -36,7 +36,7 @@ def from_counts(values: ArrayLike, counts: ArrayLike, weights: ArrayLike | None 
     return Frequencies(
         distinct,
         np.bincount(place, number[kept], distinct.size).astype(np.int64),
-        np.bincount(place, mass[kept], distinct.size),
+        np.bincount(place, mass[kept], distinct.size).astype(float),
     )
 
 
@@ -45,5 +45,5 @@ def from_values(values: ArrayLike, weights: ArrayLike | None = None) -> Frequenc
     given = np.asarray(values, float)
     distinct, place = np.unique(given, return_inverse=True)
     counts = np.bincount(place, minlength=distinct.size)
-    mass = counts.astype(float) if weights is None else np.bincount(place, np.asarray(weights, float), distinct.size)
-    return Frequencies(distinct, counts, mass)
+    mass = counts if weights is None else np.bincount(place, np.asarray(weights, float), distinct.size)
+    return Frequencies(distinct, counts.astype(np.int64), mass.astype(float))

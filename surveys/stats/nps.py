@@ -12,7 +12,9 @@ class NetPromoterScore(NamedTuple):
     high: float
 
 
-def net_promoter_score(promoters: float, detractors: float, base: float, *, effective: float, confidence: float = 0.95) -> NetPromoterScore | None:
+def net_promoter_score(
+    promoters: float, detractors: float, base: float, *, effective: float, confidence: float = 0.95
+) -> NetPromoterScore | None:
     """Net promoter score of 0-10 answers and its standard error; None on an empty base.
 
     promoters, detractors   (weighted) number of answers 9-10 and 0-6
