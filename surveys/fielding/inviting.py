@@ -55,11 +55,11 @@ def invite_graduations(*, wave: Wave, graduations: Iterable[Graduation], now: da
 
 
 @transaction.atomic
-def invite_contacts(*, wave: Wave, pairs: Iterable[tuple[EmployerContact, Program | None]], now: datetime) -> list[Invitation]:
+def invite_contacts(*, wave: Wave, contacts: Iterable[tuple[EmployerContact, Program | None]], now: datetime) -> list[Invitation]:
     """One invitation a contact and program to be rated (None: not known beforehand); pairs already invited are passed over."""
     _ready(wave)
     already = set(Invitation.objects.filter(wave=wave, contact__isnull=False).values_list("contact_id", "program_id"))
-    new = [(contact, program) for contact, program in pairs if (contact.pk, program.pk if program else None) not in already]
+    new = [(contact, program) for contact, program in contacts if (contact.pk, program.pk if program else None) not in already]
     _number_organisations(wave, {contact.organisation_id for contact, _program in new})
     invitations = Invitation.objects.bulk_create([_to_contact(wave, contact, program) for contact, program in new], batch_size=_BATCH)
     invited: Counter[Stratum] = Counter((program.pk if program else None, None) for _contact, program in new)
@@ -74,7 +74,7 @@ def rate_another(*, invitation: Invitation, program: Program | None, now: dateti
     if invitation.contact is None:
         raise Refused(_("Only an employer can rate another program."))
     asked = Invitation.objects.filter(wave_id=invitation.wave_id, contact_id=invitation.contact_id, program=program).first()
-    return asked or invite_contacts(wave=invitation.wave, pairs=[(invitation.contact, program)], now=now)[0]
+    return asked or invite_contacts(wave=invitation.wave, contacts=[(invitation.contact, program)], now=now)[0]
 
 
 def organisation_number(*, invitation: Invitation) -> int | None:

@@ -33,6 +33,8 @@ def create_wave(
     pilot: bool = False,
     synthetic: bool = False,
     minimum_wage: Decimal | None = None,
+    by: "User | None" = None,
+    now: datetime,
 ) -> Wave:
     """A draft of the questionnaire's latest version, unless another is named. Refused where none is published or the name is taken."""
     version = version or questionnaire.versions.order_by("-number").first()
@@ -40,7 +42,7 @@ def create_wave(
         raise Refused(_("Publish a version of %(questionnaire)s first.") % {"questionnaire": questionnaire})
     if questionnaire.waves.filter(name=name).exists():
         raise Refused(_("%(questionnaire)s has a wave called %(name)s already.") % {"questionnaire": questionnaire, "name": name})
-    return Wave.objects.create(
+    wave = Wave.objects.create(
         questionnaire=questionnaire,
         version=version,
         cycle=cycle,
@@ -50,6 +52,8 @@ def create_wave(
         synthetic=synthetic,
         minimum_wage=minimum_wage,
     )
+    audit.record(action="wave.draft", subject=str(wave), actor=by, detail={"wave": wave.pk, "mode": mode, "pilot": pilot}, now=now)
+    return wave
 
 
 @transaction.atomic

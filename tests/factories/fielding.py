@@ -31,7 +31,7 @@ def an_open_wave(
 
 def an_approved_wave(*, version=None, document=None, now=NOW, name=None, **facts) -> Wave:
     version = version or published(document or work_document(code=f"W{next(_serial)}"))
-    wave = create_wave(questionnaire=version.questionnaire, version=version, name=name or "2026", **facts)
+    wave = create_wave(questionnaire=version.questionnaire, version=version, name=name or "2026", now=now, **facts)
     return approve_wave(wave=wave, by=None, now=now)
 
 
