@@ -1,0 +1,59 @@
+"""Programs to choose from, under their faculties. Kept per process: they change a few times a year."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+
+from django.db.models import Count, Max, Q
+
+from departments.models import Level, Program
+from surveys.questions import Option, Text
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Programs:
+    """groups: (faculty, its living programs), in the order of faculty codes and Turkish names."""
+
+    groups: tuple[tuple[Text, tuple[Option, ...]], ...] = ()
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        return tuple(option for _, options in self.groups for option in options)
+
+
+NO_PROGRAMS = Programs()
+
+_LEVELS = {
+    Level.ASSOCIATE: Text(tr="ön lisans", en="associate degree"),
+    Level.BACHELOR: Text(tr="lisans", en="bachelor's"),
+    Level.MASTER: Text(tr="yüksek lisans", en="master's"),
+    Level.DOCTORATE: Text(tr="doktora", en="doctorate"),
+}
+
+
+def living_programs() -> Programs:
+    """One small query tells whether the list that was read before still holds."""
+    stamp = Program.objects.aggregate(rows=Count("pk"), newest=Max("pk"), ended=Count("pk", filter=Q(valid_until__isnull=False)))
+    return _read((stamp["rows"], stamp["newest"], stamp["ended"]))
+
+
+@lru_cache(maxsize=4)
+def _read(stamp: tuple[int, int | None, int]) -> Programs:
+    rows = (
+        Program.objects.filter(valid_until=None)
+        .select_related("department__faculty")
+        .order_by("department__faculty__code", "name_tr", "code")
+    )
+    return Programs(tuple(_groups(rows)))
+
+
+def _groups(rows: Iterable[Program]) -> Iterable[tuple[Text, tuple[Option, ...]]]:
+    for faculty, programs in groupby(rows, key=lambda p: p.department.faculty):
+        yield Text(**faculty.names), tuple(Option(code=p.code, label=program_label(p)) for p in programs)
+
+
+def program_label(program: Program) -> Text:
+    """ "İnşaat Mühendisliği (lisans)": the same name occurs at several levels."""
+    level = _LEVELS[Level(program.level)]
+    return Text(tr=f"{program.names['tr']} ({level.tr})", en=f"{program.names['en']} ({level.en})")

@@ -1,0 +1,76 @@
+"""Before sending, sending, and after it: what was answered, the receipt, and the part that is kept apart."""
+
+import re
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+
+from surveys.definition.compiled import Page
+
+from . import after, screen
+from .visit import Refused, Visit
+
+_RECEIPT = re.compile(r"[0-9a-z]{4}(-[0-9a-z]{4}){2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A page with questions left open."""
+
+    page: Page
+    title: str
+    count: int
+
+
+def show_review(request: HttpRequest, visit: Visit) -> HttpResponse:
+    settled = visit.compiled.settle(visit.draft.answers, slots=visit.slots)
+    counted = {code: value for code, value in settled.items() if not code.endswith(".other")}
+    skipped = [found for page in visit.open_pages if (found := _skipped(visit, page, counted)).count]
+    context = {
+        "visit": visit,
+        "wave": visit.wave,
+        "answered": sum(value is not None for value in counted.values()),
+        "asked": len(counted),
+        "skipped": skipped,
+        "receipt": visit.draft.receipt,
+        "last_page": visit.open_pages[-1].number,
+        "employer": visit.compiled.document.audience == "employers",
+    }
+    return screen.show(request, "review", context)
+
+
+def _skipped(visit: Visit, page: Page, settled: dict) -> Skipped:
+    missing = [name for name in visit.fields_of(page) if name in settled and settled[name] is None]
+    title = page.title or next(question.label for question in page.questions if question.asks or len(page.questions) == 1)
+    return Skipped(page, title.in_language(visit.draft.language), len(missing))
+
+
+def thanks(request: HttpRequest, visit: Visit, *, receipt: str) -> HttpResponse:
+    """Shown in answer to the POST itself: no address could bring it back, since nothing links a person to a receipt."""
+    questions = visit.compiled.after(visit.draft.answers)
+    context = {
+        "wave": visit.wave,
+        "token": visit.token,
+        "receipt": receipt,
+        "employer": visit.compiled.document.audience == "employers",
+        **after.form_context(visit.compiled, questions, language=visit.draft.language),
+    }
+    return screen.show(request, "thanks", context)
+
+
+def thanks_again(request: HttpRequest, refused: Refused) -> HttpResponse:
+    """The button was pressed twice, or the reply was lost: what was stored the first time stands."""
+    invitation = refused.invitation
+    if invitation is None:
+        raise refused
+    if not screen.chosen_language(request):
+        screen.speak(invitation.language)
+    posted = request.POST.get("_receipt", "")
+    context = {
+        "wave": invitation.wave,
+        "token": "",
+        "receipt": posted if _RECEIPT.fullmatch(posted) else "",
+        "again": True,
+        "employer": invitation.contact_id is not None,
+    }
+    return screen.show(request, "thanks", context)
