@@ -21,6 +21,16 @@ class Graduate(models.Model):
     def __str__(self) -> str:
         return f"{self.given_name} {self.family_name}"
 
+    @property
+    def masked_name(self) -> str:
+        """A*** Y***: as many stars for every name, so that its length says nothing."""
+        return f"{self.given_name[:1]}*** {self.family_name[:1]}***"
+
+    @property
+    def masked_email(self) -> str:
+        """a***@***: the address of an employer would name the person as well as the name does."""
+        return f"{self.email[:1]}***@***" if self.email else ""
+
 
 class Graduation(models.Model):
     graduate = models.ForeignKey(Graduate, models.CASCADE, related_name="graduations", verbose_name=_("graduate"))

@@ -1,0 +1,47 @@
+"""Filters of the lists that a column alone does not give."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib.admin import SimpleListFilter
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ..models import Graduation
+
+
+class OfficeFilter(SimpleListFilter):
+    """In office today, or a term that ended or has not begun."""
+
+    title = _("term")
+    parameter_name = "office"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("current", _("in office")), ("ended", _("ended")), ("coming", _("not begun"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        today = timezone.localdate()
+        return queryset.filter(_terms(today).get(self.value() or "", Q()))
+
+
+class GraduationYear(SimpleListFilter):
+    title = _("year")
+    parameter_name = "year"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        years = Graduation.objects.filter(graduate__in=model_admin.get_queryset(request)).values_list("year", flat=True)
+        return [(str(year), str(year)) for year in years.order_by("-year").distinct()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        chosen = self.value() or ""
+        return queryset.filter(graduations__year=int(chosen)).distinct() if chosen.isdecimal() else queryset
+
+
+def _terms(today: date) -> dict[str, Q]:
+    return {
+        "current": Q(since__lte=today) & (Q(until=None) | Q(until__gte=today)),
+        "ended": Q(until__lt=today),
+        "coming": Q(since__gt=today),
+    }
