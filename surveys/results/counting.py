@@ -1,0 +1,211 @@
+"""Counts of one variable per program by bincount, rolled up to every unit. Who is in the base is decided here and nowhere else.
+
+answered with an option      base
+na                           excluded, whatever the kind
+refused, dk                  base of single choice, without a value for the mean; excluded of scales
+several choices              base: everyone who answered, "none of the boxes" included; excluded where an na option is ticked
+skipped                      missing
+not asked                    excluded
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from surveys.definition.codebook import ANSWERED, NOT_ASKED_U1, NOT_ASKED_U2, SKIPPED_U1, SKIPPED_U2
+from surveys.definition.conditions import Mask
+from surveys.questions import Option, Text, Variable
+from surveys.stats.frequencies import Frequencies, from_values
+
+from .columns import Columns
+
+Floats = NDArray[np.float64]
+Counts = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Everything per unit (first axis). options, values, n and weights go together: the options that can be in the base.
+
+    values    number of the option, nan where it has none or the measure has no mean
+    squares   sum of squared weights over the base, for the effective n
+    numbers   answers to a number question per unit, in place of options
+    """
+
+    variable: Variable
+    options: tuple[str, ...]
+    values: Floats
+    n: Counts
+    weights: Floats
+    base: Counts
+    base_weight: Floats
+    squares: Floats
+    missing: Counts
+    na: Counts
+    refused: Counts
+    dk: Counts
+    not_asked: Counts
+    numbers: tuple[Frequencies, ...] | None = None
+
+    @property
+    def valued(self) -> Counts | None:
+        """Respondents behind mean and median, where the measure has them."""
+        if self.numbers is not None:
+            return self.base
+        known = ~np.isnan(self.values)
+        return self.n[:, known].sum(axis=1) if known.any() else None
+
+
+def tally(columns: Columns, code: str, *, membership: Floats, keeps_refusals: bool) -> Tally:
+    """membership      units x (programs + 1), of UnitTree
+    keeps_refusals  single choice: "prefer not to say" is an answer, and in the base
+    """
+    count = _Counting(columns, membership)
+    variable = columns.variables[code]
+    match variable.storage:
+        case "choice" | "register":
+            return _of_one(count, variable, keeps_refusals)
+        case "choices" | "registers":
+            return _of_several(count, variable)
+        case _:
+            return _of_number(count, variable)
+
+
+class _Counting:
+    def __init__(self, columns: Columns, membership: Floats) -> None:
+        self.columns, self.membership = columns, membership
+        self.program = columns.program.astype(np.intp)
+        self.weights = columns.weights
+        self.groups = membership.shape[1]
+
+    def by_category(self, category: NDArray[np.intp], size: int) -> tuple[Counts, Floats, Floats]:
+        """Units x categories: respondents, their weights, their squared weights."""
+        cell = self.program * size + category
+        n = self._up(np.bincount(cell, minlength=self.groups * size), size)
+        counts = np.rint(n).astype(np.int64)
+        if self.weights is None:
+            return counts, n, n
+        weighed, squared = (self._up(np.bincount(cell, w, self.groups * size), size) for w in (self.weights, self.weights**2))
+        return counts, weighed, squared
+
+    def where(self, mask: Mask) -> tuple[Counts, Floats]:
+        """Units: respondents of the mask, and their weights."""
+        chosen = self.program[mask]
+        n = self.membership @ np.bincount(chosen, minlength=self.groups)
+        counts = np.rint(n).astype(np.int64)
+        if self.weights is None:
+            return counts, n
+        return counts, self.membership @ np.bincount(chosen, self.weights[mask], self.groups)
+
+    def _up(self, cells: NDArray, size: int) -> Floats:
+        return self.membership @ cells.reshape(self.groups, size).astype(float)
+
+
+def _of_one(count: _Counting, variable: Variable, keeps_refusals: bool) -> Tally:
+    column = count.columns[variable.code]
+    not_asked, skipped = (NOT_ASKED_U1, SKIPPED_U1) if variable.storage == "choice" else (NOT_ASKED_U2, SKIPPED_U2)
+    options, stored = _options(count.columns, variable, column)
+    k = len(options)
+    category = np.full(not_asked + 1, k + 1, np.intp)
+    category[skipped] = k
+    category[list(stored)] = np.arange(k)
+    n, weights, squares = count.by_category(category[column], k + 2)
+    kind = np.array([option.missing or "" for option in options], object)
+    kept = (kind == "") | (keeps_refusals & (kind != "na"))
+    left = np.flatnonzero(kept)
+
+    def outside(which: str) -> Counts:
+        return n[:, np.flatnonzero(~kept & (kind == which))].sum(axis=1)
+
+    return Tally(
+        variable,
+        tuple(options[i].code for i in left),
+        np.array([_value(variable, options[i]) for i in left], float),
+        n[:, left],
+        weights[:, left],
+        n[:, left].sum(axis=1),
+        weights[:, left].sum(axis=1),
+        squares[:, left].sum(axis=1),
+        n[:, k],
+        outside("na"),
+        outside("refused"),
+        outside("dk"),
+        n[:, k + 1],
+    )
+
+
+def _of_several(count: _Counting, variable: Variable) -> Tally:
+    columns, code = count.columns, variable.code
+    answered = columns[code] == ANSWERED
+    listed = columns[f"{code}.list"][answered] if variable.storage == "registers" else np.empty(0, np.uint16)
+    options, _ = _options(columns, variable, listed)
+    not_applicable = np.zeros_like(answered)
+    for option in options:
+        if option.missing == "na":
+            not_applicable |= columns.is_option(code, option.code)
+    base = answered & ~not_applicable
+    kept = [option for option in options if option.missing != "na"]
+    ticked = [count.where(base & columns.is_option(code, option.code)) for option in kept]
+    states = np.select([base, not_applicable, columns[code] == SKIPPED_U1], [0, 1, 2], 3).astype(np.intp)
+    n, weights, squares = count.by_category(states, 4)
+    nobody = np.zeros_like(n[:, 0])
+    return Tally(
+        variable,
+        tuple(option.code for option in kept),
+        np.full(len(kept), np.nan),
+        _stack([n for n, _ in ticked], len(n)).astype(np.int64),
+        _stack([w for _, w in ticked], len(n)),
+        n[:, 0],
+        weights[:, 0],
+        squares[:, 0],
+        n[:, 2],
+        n[:, 1],
+        nobody,
+        nobody,
+        n[:, 3],
+    )
+
+
+def _of_number(count: _Counting, variable: Variable) -> Tally:
+    columns, code = count.columns, variable.code
+    answered, skipped = columns.answered(code), columns.skipped(code)
+    n, weights, squares = count.by_category(np.select([answered, skipped], [0, 1], 2).astype(np.intp), 3)
+    values = columns[code][answered] / 10.0**variable.decimals
+    mass = None if count.weights is None else count.weights[answered]
+    # Rows are sorted by program, so a program's answers are one run and a unit's are a few.
+    bounds = np.searchsorted(count.program[answered], np.arange(count.groups + 1))
+    numbers = []
+    for members in count.membership:
+        runs = [slice(bounds[i], bounds[i + 1]) for i in np.flatnonzero(members)]
+        numbers.append(from_values(_joined(values, runs), None if mass is None else _joined(mass, runs)))
+    units = len(n)
+    nobody = np.zeros(units, np.int64)
+    return Tally(
+        variable, (), np.empty(0), np.empty((units, 0), np.int64), np.empty((units, 0)),
+        n[:, 0], weights[:, 0], squares[:, 0], n[:, 1], nobody, nobody, nobody, n[:, 2], tuple(numbers),
+    )  # fmt: skip
+
+
+def _joined(values: Floats, runs: Sequence[slice]) -> Floats:
+    return np.concatenate([values[run] for run in runs]) if runs else values[:0]
+
+
+def _stack(columns: Sequence[NDArray], units: int) -> NDArray:
+    return np.column_stack(columns) if columns else np.empty((units, 0))
+
+
+def _options(columns: Columns, variable: Variable, column: NDArray) -> tuple[tuple[Option, ...], tuple[int, ...]]:
+    """Options of the list, and what the record stores for each; of programs those that somebody chose, in the order of their numbers."""
+    if not variable.register:
+        return variable.options, tuple(range(len(variable.options)))
+    chosen = [int(number) for number in np.unique(column) if number < SKIPPED_U2]
+    codes = [columns.numbers.by_number.get(number, str(number)) for number in chosen]
+    return tuple(Option(code=code, label=Text()) for code in codes), tuple(chosen)
+
+
+def _value(variable: Variable, option: Option) -> float:
+    if variable.measure == "nominal" or option.missing or option.value is None:
+        return float("nan")
+    return option.value

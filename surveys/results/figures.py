@@ -1,0 +1,102 @@
+"""From the tally of a unit to the body of its table: unrounded, with the base of every figure."""
+
+import numpy as np
+
+from surveys.stats.effective import effective_n
+from surveys.stats.frequencies import Frequencies, from_counts
+from surveys.stats.mean import mean
+from surveys.stats.median import median, weighted_median
+from surveys.stats.nps import net_promoter_score
+from surveys.stats.quantile import quantile
+from surveys.stats.spread import standard_deviation
+from surveys.stats.top import top_codes, top_share
+
+from .counting import Tally
+from .tables import Body, NetPromoter, OptionLine, Quantiles, Share
+
+SHORTEST_SCALE_WITH_TOP_TWO = 4  # of three steps the highest two are nearly everything
+PROMOTERS, DETRACTORS = (9, 10), (0, 6)
+
+
+def body(tally: Tally, unit: int, *, weighted: bool, confidence: float) -> Body:
+    """`weighted`: percentages, mean, sd and median use the weights, and intervals the effective n; base and n stay counts."""
+    base = int(tally.base[unit])
+    mass = float(tally.base_weight[unit]) if weighted else float(base)
+    worth = effective_n(mass, float(tally.squares[unit])) if weighted else float(base)
+    weights = tally.weights[unit] if weighted else tally.n[unit].astype(float)
+    answers = _answers(tally, unit, weights)
+    made: Body = {
+        "measure": tally.variable.measure,  # type: ignore[typeddict-item]  # texts are in no record
+        "base": base,
+        "missing": int(tally.missing[unit]),
+        "excluded": {
+            "na": int(tally.na[unit]),
+            "refused": int(tally.refused[unit]),
+            "dk": int(tally.dk[unit]),
+            "not_asked": int(tally.not_asked[unit]),
+        },
+        "options": _lines(tally, unit, weights, mass),
+        "mean_n": None if answers is None else answers.n,
+        "mean": None if answers is None else mean(answers),
+        "sd": None if answers is None else standard_deviation(answers),
+        "median": None if answers is None else (weighted_median if weighted else median)(answers),
+        "top2": _top_two(tally, unit, weights, mass, worth, confidence),
+        "nps": _nps(tally, weights, mass, worth, confidence),
+    }
+    if tally.variable.measure == "number" and answers is not None:
+        made["quantiles"] = None if weighted else _quantiles(answers)
+    if weighted:
+        made["effective_n"] = worth if base else None
+    return made
+
+
+def _answers(tally: Tally, unit: int, weights: np.ndarray) -> Frequencies | None:
+    """None where the measure has no mean."""
+    if tally.numbers is not None:
+        return tally.numbers[unit]
+    known = ~np.isnan(tally.values)
+    return from_counts(tally.values[known], tally.n[unit, known], weights[known]) if known.any() else None
+
+
+def _lines(tally: Tally, unit: int, weights: np.ndarray, mass: float) -> list[OptionLine]:
+    return [
+        {"code": code, "n": n, "percent": 100 * weight / mass if mass > 0 else None}
+        for code, n, weight in zip(tally.options, tally.n[unit].tolist(), weights.tolist(), strict=True)
+    ]
+
+
+def _top_two(tally: Tally, unit: int, weights: np.ndarray, mass: float, worth: float, confidence: float) -> Share | None:
+    if tally.variable.measure != "ordinal" or np.unique(tally.values[~np.isnan(tally.values)]).size < SHORTEST_SCALE_WITH_TOP_TWO:
+        return None
+    highest = top_codes(tally.values)
+    share = top_share(float(weights[highest].sum()), mass, effective=worth, confidence=confidence)
+    if share is None:
+        return None
+    low, high = share.interval
+    return {"n": int(tally.n[unit, highest].sum()), "percent": 100 * share.share, "low": 100 * low, "high": 100 * high}
+
+
+def _nps(tally: Tally, weights: np.ndarray, mass: float, worth: float, confidence: float) -> NetPromoter | None:
+    if tally.variable.measure != "nps":
+        return None
+    promoters = float(weights[(tally.values >= PROMOTERS[0]) & (tally.values <= PROMOTERS[1])].sum())
+    detractors = float(weights[(tally.values >= DETRACTORS[0]) & (tally.values <= DETRACTORS[1])].sum())
+    score = net_promoter_score(promoters, detractors, mass, effective=worth, confidence=confidence)
+    if score is None:
+        return None
+    return {
+        "value": score.value,
+        "se": score.se,
+        "low": score.low,
+        "high": score.high,
+        "promoters": 100 * promoters / mass,
+        "passives": 100 * (mass - promoters - detractors) / mass,
+        "detractors": 100 * detractors / mass,
+    }
+
+
+def _quantiles(answers: Frequencies) -> Quantiles | None:
+    p10, p25, p75, p90 = (quantile(answers, share) for share in (0.1, 0.25, 0.75, 0.9))
+    if p10 is None or p25 is None or p75 is None or p90 is None:
+        return None
+    return {"p10": p10, "p25": p25, "p75": p75, "p90": p90}
