@@ -56,6 +56,7 @@ class Document(Frozen):
     sections: tuple[Section, ...]
     after: tuple[AnyQuestion, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+    metadata: dict[str, Any] = Field(default_factory=dict)  # what a source says beside the questions: fieldwork, article, edition
 
     @model_validator(mode="after")
     def _option_sets_exist(self) -> "Document":
@@ -80,7 +81,11 @@ class Document(Frozen):
     @cached_property
     def structure_hash(self) -> str:
         """SHA-256 of what decides meaning and storage: codes, kinds, options, routing, order; no wording."""
-        return _sha256(_without_texts(self.model_dump(mode="json", exclude={"title", "minutes", "legal_basis", "privacy", "indicators"})))
+        dumped = self.model_dump(mode="json", exclude=_WORDING)
+        for question in [q for section in dumped["sections"] for q in section["questions"]] + dumped["after"]:
+            for remark in ("note", "classification", "pii"):
+                del question[remark]
+        return _sha256(_without_texts(dumped))
 
     @cached_property
     def text_hash(self) -> str:
@@ -93,13 +98,20 @@ def option_set_names(question: Question) -> tuple[str, ...]:
     return (*((named,) if named else ()), *(column.options for column in getattr(question, "columns", ())))
 
 
+_WORDING = {"title", "minutes", "legal_basis", "privacy", "indicators", "metadata"}
+
+
 def _without_texts(value: Any) -> Any:
-    """Texts are the only mappings with exactly the keys tr and en."""
+    """A text is a mapping of strings with exactly the keys tr and en. One that is not there yet (None) is no difference either."""
     if isinstance(value, dict):
-        return {k: _without_texts(v) for k, v in value.items() if not (isinstance(v, dict) and v.keys() == {"tr", "en"})}
+        return {k: _without_texts(v) for k, v in value.items() if v is not None and not _is_text(v)}
     if isinstance(value, list):
         return [_without_texts(item) for item in value]
     return value
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, dict) and value.keys() == {"tr", "en"} and isinstance(value["tr"], str)
 
 
 def _sha256(value: Any) -> str:

@@ -117,7 +117,10 @@ class Question(Frozen):
     show_if: str | None = None
     headline: bool = False
     construct: str = ""  # type: ignore[assignment]  # shadows pydantic's deprecated method on purpose
-    item_version: int = 1
+    item_version: int = 1  # raised when the wording changes and the construct does not
+    note: str = ""  # for the people who make and read the questionnaire; never shown to a respondent
+    classification: str = ""  # of the options, where they are a standard's: "NACE Rev.2 section"
+    pii: str = ""  # how far an answer may point at a person, as the author judged it
 
     asks: ClassVar[bool] = True  # False: nothing to answer (notes, prefilled facts)
 
