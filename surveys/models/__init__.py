@@ -5,6 +5,7 @@ from .delivery import Delivery
 from .employer import EmployerContact, Organisation, OrganisationNumber
 from .followup import FollowUp
 from .frame import FrameStratum
+from .imported import ImportedFile
 from .invitation import Invitation
 from .questionnaire import Questionnaire
 from .release import Release, ReleasedTable
@@ -23,6 +24,7 @@ __all__ = [
     "EmployerContact",
     "FollowUp",
     "FrameStratum",
+    "ImportedFile",
     "Invitation",
     "Organisation",
     "OrganisationNumber",
