@@ -4,16 +4,17 @@ from django.http import HttpRequest, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 
 _WITHOUT_PREFIX = ("/a/", "/api/", "/static/", "/media/", "/healthz")
+_NO_OTHER_LANGUAGE = (*_WITHOUT_PREFIX, "/admin/")  # the admin speaks its user's language; its 404 is no page of /tr/
 
 
 class RespondentLocaleMiddleware(LocaleMiddleware):
-    """Django's, except that an answer page or an API 404 must not turn into a redirect to /tr/..."""
+    """Django's, except that an answer page, an API 404 or one of the admin must not turn into a redirect to /tr/..."""
 
     def process_request(self, request: HttpRequest) -> None:
         if not request.path_info.startswith(_WITHOUT_PREFIX):
             super().process_request(request)
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        if request.path_info.startswith(_WITHOUT_PREFIX):
+        if request.path_info.startswith(_NO_OTHER_LANGUAGE):
             return response
         return super().process_response(request, response)

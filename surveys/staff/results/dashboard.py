@@ -1,0 +1,160 @@
+"""The screen of one program: everything a representative needs for the next meeting, from released tables only."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from departments.models import Program
+from surveys.charts import Figure
+from surveys.charts.numbers import percent
+from surveys.questions import Variable
+from surveys.results.tables import RESPONSE_RATE
+
+from . import plots
+from .cells import UNIVERSITY, read_cells
+from .changes import Verdict, against, change
+from .periods import Period, Periods, ReleasedWave
+from .reading import Reading, construct_name, items
+from .statements import Statement, Tone, against_words, change_words, how_many_replied, tone_of, what_changed, what_to_look_at
+
+HEADLINES = 3
+FURTHER_HEADLINES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Something the headline is compared with, and whether the difference is more than chance."""
+
+    name: str
+    figure: str
+    verdict: str
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    label: str
+    figure: str
+    hidden: str
+    counts: str
+    certainty: str
+    beside: tuple[Beside, ...]
+    chart: Figure
+    trend: Figure | None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    title: str
+    about: str
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dashboard:
+    period: Period
+    statements: tuple[Statement, ...]
+    headlines: tuple[Headline, ...]
+    sections: tuple[Section, ...]
+    threshold: int
+
+
+def program_dashboard(*, program: Program, periods: Periods, period: Period, language: str) -> Dashboard | None:
+    """The program's screen for that period; None where the period holds no graduate wave. One query, however long the history."""
+    lead = period.lead
+    if lead is None:
+        return None
+    reading = _read(program, periods, period, language)
+    chosen = lead.headlines[:HEADLINES]
+    rated = [variable for variables in items(lead).values() for variable in variables]
+    rows = plots.competency_rows(reading, period)
+    sections = [
+        *([Section(_("Competencies"), _employers_about(period), (plots.competencies(reading, period, rows),))] if rows else []),
+        *_satisfaction(reading, lead),
+        *(_further(reading, released) for released in (*period.others, *([period.employers] if period.employers else []))),
+    ]
+    return Dashboard(
+        period=period,
+        statements=(
+            how_many_replied(reading, lead, chosen),
+            what_changed(reading, lead, chosen),
+            what_to_look_at(reading, lead, rated, rows),
+        ),
+        headlines=tuple(_headline(reading, lead, variable) for variable in chosen),
+        sections=tuple(section for section in sections if section.figures),
+        threshold=int(lead.release.method.get("threshold", 10)),
+    )
+
+
+def _read(program: Program, periods: Periods, period: Period, language: str) -> Reading:
+    """Whole waves of the period and the waves before them; of older ones the headlines only."""
+    history = {released.code: periods.history(released) for released in period.waves}
+    selections: list[tuple[ReleasedWave, Collection[str] | None]] = []
+    for released in period.waves:
+        *older, _current = history[released.code]
+        codes = [variable.code for variable in released.headlines]
+        selections += [(released, None), *((wave, None if wave is older[-1] else (*codes, RESPONSE_RATE)) for wave in older)]
+    places = (("program", program.code), ("faculty", program.department.faculty.code), UNIVERSITY)
+    return Reading(program, read_cells(selections, places=places), history, language)
+
+
+def _headline(reading: Reading, released: ReleasedWave, variable: Variable) -> Headline:
+    own = reading.cells.headline(released, reading.own, variable)
+    names, estimates = reading.comparisons(released), reading.beside(released, variable)
+    beside = []
+    for number, (name, other) in enumerate(zip(names, estimates, strict=True)):
+        earlier = number == 2
+        difference = change(other, own) if earlier else None
+        verdict: Verdict | None = (difference.verdict if difference else None) if earlier else against(own, other)
+        words = "" if verdict is None else change_words(verdict) if earlier else against_words(verdict)
+        figure = reading.figure(variable, other) if other is not None else _("asked differently")
+        beside.append(Beside(name, figure, words, tone_of(verdict)))
+    return Headline(
+        label=reading.label(variable),
+        figure="" if own.hidden else reading.figure(variable, own),
+        hidden=own.hidden,
+        counts=reading.best_answers(variable),
+        certainty=reading.certainty(released, variable, own) if own.shown else "",
+        beside=tuple(beside),
+        chart=plots.headline(reading, released, variable),
+        trend=plots.trend(reading, released, variable),
+    )
+
+
+def _employers_about(period: Period) -> str:
+    if period.employers is None:
+        return _("No employer survey was released for this period.")
+    return _("Employers: %(wave)s.") % {"wave": period.employers.wave}
+
+
+def _satisfaction(reading: Reading, released: ReleasedWave) -> list[Section]:
+    return [
+        Section(
+            construct_name(key),
+            reading.best_answers(variables[0]),
+            (
+                plots.estimates(reading, released, variables, title=_("Compared with others")),
+                plots.distribution(reading, released, variables, title=_("All answers")),
+            ),
+        )
+        for key, variables in items(released).items()
+    ]
+
+
+def _further(reading: Reading, released: ReleasedWave) -> Section:
+    """Another questionnaire of the period (employment, employers): its headline questions."""
+    chosen = released.headlines[:FURTHER_HEADLINES]
+    ordinal = [variable for variable in chosen if variable.measure == "ordinal"]
+    scores = [variable for variable in chosen if variable.measure == "nps"]
+    nominal = [variable for variable in chosen if variable.measure in {"nominal", "multiple"}]
+    figures = [
+        *([plots.estimates(reading, released, ordinal, title=_("Ratings"))] if ordinal else []),
+        *(plots.estimates(reading, released, [variable], title=reading.label(variable)) for variable in scores),
+        *(plots.shares(reading, released, variable) for variable in nominal),
+    ]
+    rate = reading.cells.rate(released, reading.own)
+    about = str(released.wave)
+    if rate.shown:
+        about = _("%(wave)s, response rate %(rate)s") % {"wave": released.wave, "rate": percent(rate.value, reading.language)}
+    return Section(released.wave.questionnaire.title, about, tuple(figures))

@@ -1,0 +1,52 @@
+"""While a wave is open: how many were asked and how many replied, and nothing else."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from departments.models import Program
+from surveys.charts.numbers import NOTHING, count, percent
+from surveys.collection.rates import Rate, response_rates, total
+from surveys.models import Wave
+
+
+@dataclass(frozen=True, slots=True)
+class RateLine:
+    """`names`: one program, or those that are counted together because they are small; empty for the whole wave."""
+
+    names: tuple[str, ...]
+    invited: str
+    replied: str
+    rate: str
+    width: int  # 0-100, of the bar
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fieldwork:
+    wave: Wave
+    closes_at: datetime | None
+    total: RateLine
+    lines: tuple[RateLine, ...]
+
+
+def open_fieldwork(*, programs: QuerySet[Program], minimum: int, language: str) -> list[Fieldwork]:
+    """Open waves in which graduates or employers of these programs were asked; pilots are nobody's result."""
+    waves = Wave.objects.answering().counted().select_related("questionnaire").defer("questionnaire__draft").order_by("closes_at", "pk")
+    found = [(wave, response_rates(wave, programs=programs, minimum=minimum)) for wave in waves]
+    return [Fieldwork(wave, wave.closes_at, _line(total(wave), language), tuple(_lines(rates, language))) for wave, rates in found if rates]
+
+
+def _lines(rates: Iterable[Rate], language: str) -> Iterable[RateLine]:
+    return (_line(rate, language) for rate in rates)
+
+
+def _line(rate: Rate, language: str) -> RateLine:
+    names = tuple(program.name for program in rate.programs)
+    invited = count(rate.invited, language)
+    if rate.replied is None or rate.share is None:
+        return RateLine(names, invited, NOTHING, NOTHING, 0, hidden=rate.replied is None)
+    share = 100 * rate.share
+    return RateLine(names, invited, count(rate.replied, language), percent(share, language), round(share), hidden=False)

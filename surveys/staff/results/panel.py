@@ -1,0 +1,30 @@
+"""The first thing a representative sees after signing in: their programs and three numbers each."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import timezone
+from wagtail.admin.ui.components import Component
+
+from .access import readable_programs, reads_results
+from .overview import overview
+from .periods import released_periods
+
+MOST_PROGRAMS = 6
+
+
+class ResultsPanel(Component):
+    name = "results"
+    template_name = "surveys/staff/results/panel.html"
+    order = 50
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        request = parent_context["request"]
+        today = timezone.localdate()
+        if not reads_results(request.user, today=today):
+            return {"overview": None}
+        language = "en" if request.LANGUAGE_CODE.startswith("en") else "tr"
+        programs = list(readable_programs(request.user, today=today))
+        period = released_periods().find("")
+        shown = overview(programs=programs[:MOST_PROGRAMS], period=period, language=language)
+        return {"overview": shown, "period": period, "more": max(0, len(programs) - MOST_PROGRAMS)}

@@ -1,0 +1,136 @@
+"""What a reader should know before the charts: how many replied, what changed, what to look at."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from django.utils.translation import gettext as _
+
+from surveys.charts import CompetencyRow, Estimate
+from surveys.charts.numbers import count, mean, percent
+from surveys.questions import Variable
+from surveys.results.tables import RESPONSE_RATE
+
+from .changes import Verdict, against, change
+from .periods import ReleasedWave
+from .reading import Reading
+
+Tone = Literal["good", "bad", "plain"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    text: str
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """`figure` is the one number set large; empty where there is none."""
+
+    title: str
+    figure: str
+    lines: tuple[Line, ...]
+
+
+def change_words(verdict: Verdict) -> str:
+    return {"up": _("a clear rise"), "down": _("a clear fall"), "same": _("no clear change")}[verdict]
+
+
+def against_words(verdict: Verdict) -> str:
+    return {"up": _("clearly above"), "down": _("clearly below"), "same": _("no clear difference")}[verdict]
+
+
+def tone_of(verdict: Verdict | None) -> Tone:
+    return {"up": "good", "down": "bad"}.get(verdict or "", "plain")  # type: ignore[return-value]  (the two keys are tones)
+
+
+def how_many_replied(reading: Reading, released: ReleasedWave, headlines: Sequence[Variable]) -> Statement:
+    body, language = reading.cells.body(released, reading.own, RESPONSE_RATE), reading.language
+    title = _("How many replied?")
+    if not body:
+        hidden = reading.cells.hidden(released, reading.own, RESPONSE_RATE)
+        return Statement(
+            title, "", (Line(_("Response rate: %(why)s.") % {"why": hidden or _("not known")}), *_precision(reading, released, headlines))
+        )
+    facts = {"replied": count(body["replied"], language), "invited": count(body["base"], language)}
+    lines = [Line(_("%(replied)s of %(invited)s invited graduates replied.") % facts)]
+    places = (reading.faculty, reading.university)
+    faculty, university = (reading.cells.rate(released, place) for place in places)
+    rates = [_rate(name, rate, language) for name, rate in zip(reading.comparisons(released), (faculty, university), strict=False)]
+    previous = reading.previous(released)
+    if previous is not None:
+        rates.append(_rate(reading.comparisons(released)[2], reading.cells.rate(previous, reading.own), language))
+    lines.append(Line("; ".join(rates) + "."))
+    return Statement(title, percent(body["percent"], language), (*lines, *_precision(reading, released, headlines)))
+
+
+def _rate(name: str, rate: Estimate, language: str) -> str:
+    return f"{name}: {rate.hidden or percent(rate.value, language)}"
+
+
+def _precision(reading: Reading, released: ReleasedWave, headlines: Sequence[Variable]) -> tuple[Line, ...]:
+    for variable in headlines:
+        own = reading.cells.headline(released, reading.own, variable)
+        if variable.measure == "ordinal" and own.shown and own.low is not None and own.high is not None:
+            half = round((own.high - own.low) / 2)
+            return (Line(_("With this many replies a percentage is sure to about ±%(half)s points.") % {"half": half}),)
+    return ()
+
+
+def what_changed(reading: Reading, released: ReleasedWave, headlines: Sequence[Variable]) -> Statement:
+    previous, title = reading.previous(released), _("What changed?")
+    if previous is None:
+        return Statement(title, "", (Line(_("This is the first wave with results: there is nothing to compare it with yet.")),))
+    lines = []
+    for variable in headlines:
+        own, before = reading.cells.headline(released, reading.own, variable), reading.before(released, variable)
+        difference, label = change(before, own), reading.label(variable)
+        if difference is not None:
+            facts = {
+                "label": label,
+                "before": reading.figure(variable, before),
+                "now": reading.figure(variable, own),
+                "verdict": change_words(difference.verdict),
+            }
+            lines.append(Line(_("%(label)s: %(before)s before, %(now)s now; %(verdict)s.") % facts, tone_of(difference.verdict)))
+        elif before is None:
+            lines.append(Line(_("%(label)s: asked differently before, not comparable.") % {"label": label}))
+        else:
+            lines.append(Line(_("%(label)s: one of the two figures is withheld.") % {"label": label}))
+    return Statement(title, "", tuple(lines) or (Line(_("No question of this wave has a headline figure.")),))
+
+
+def what_to_look_at(reading: Reading, released: ReleasedWave, variables: Sequence[Variable], rows: Sequence[CompetencyRow]) -> Statement:
+    """The strongest and the weakest item, the widest gap, and what employers rate lowest."""
+    language, lines = reading.language, []
+    shown = [(own.value, variable, own) for variable in variables if (own := reading.cells.headline(released, reading.own, variable)).shown]
+    if shown:
+        ordered = sorted(shown, key=lambda entry: entry[0] or 0)
+        lines.append(Line(_("Strength: %(item)s.") % {"item": _item(reading, released, *ordered[-1][1:])}, "good"))
+        if len(ordered) > 1:
+            lines.append(Line(_("Weakness: %(item)s.") % {"item": _item(reading, released, *ordered[0][1:])}, "bad"))
+    gaps = [row for row in rows if (row.gap or 0) > 0]
+    if gaps:
+        widest = max(gaps, key=lambda row: row.gap or 0)
+        facts = {
+            "label": widest.label,
+            "required": mean(widest.required.value, language),
+            "acquired": mean(widest.acquired.value, language),
+        }
+        lines.append(Line(_("Widest gap: %(label)s (work asks %(required)s, the program gave %(acquired)s of 5).") % facts, "bad"))
+    rated = [row for row in rows if row.employers is not None and row.employers.shown and row.employers.value is not None]
+    if rated:
+        lowest = min(rated, key=lambda row: row.employers.value if row.employers and row.employers.value is not None else 5)
+        value = mean(lowest.employers.value if lowest.employers else None, language)
+        lines.append(Line(_("Employers rate lowest: %(label)s (%(mean)s of 5).") % {"label": lowest.label, "mean": value}, "bad"))
+    return Statement(_("What to look at?"), "", tuple(lines) or (Line(_("Too few replies to point at anything.")),))
+
+
+def _item(reading: Reading, released: ReleasedWave, variable: Variable, own: Estimate) -> str:
+    university = reading.cells.headline(released, reading.university, variable)
+    facts = {"label": reading.label(variable), "figure": reading.figure(variable, own), "whole": reading.figure(variable, university)}
+    verdict = against(own, university)
+    if verdict in {"up", "down"}:
+        return _("%(label)s, %(figure)s (university %(whole)s, %(verdict)s)") % {**facts, "verdict": against_words(verdict or "same")}
+    return _("%(label)s, %(figure)s (university %(whole)s)") % facts
