@@ -1,0 +1,23 @@
+"""`make bench`: figures of design 11 as ratios against their baselines. Nothing here passes or fails."""
+
+import os
+import sys
+import tempfile
+
+PARTS = ("submit", "storage", "tabulation")
+
+
+def main(wanted: list[str]) -> None:
+    from . import storage, submit, tabulation  # after VAR_DIR is set: the settings read it
+
+    parts = {"submit": submit.run, "storage": storage.run, "tabulation": tabulation.run}
+    for name in wanted or PARTS:
+        print(f"\n== {name} ==", flush=True)
+        parts[name]()
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory(prefix="mik-bench-") as folder:
+        os.environ["VAR_DIR"] = folder
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mik_site.settings.dev")
+        main(sys.argv[1:])
