@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.db import close_old_connections
 from django.utils import timezone
 
+from departments.groups import derive_every_group
 from surveys.fielding.waves import close_due
 from surveys.mailing.compose import Letterhead
 from surveys.mailing.sending import send_waiting
@@ -34,8 +35,13 @@ def publish_scheduled(now: datetime) -> object:
     return call_command("publish_scheduled", verbosity=0)
 
 
+def derive_groups(now: datetime) -> object:
+    """A term that ended yesterday has no membership today, whether its holder logs in or not."""
+    return derive_every_group(today=timezone.localdate(now))
+
+
 # Each may run any number of times and does nothing where nothing is due.
-PERIODIC: tuple[Verb, ...] = (close_waves, publish_scheduled)
+PERIODIC: tuple[Verb, ...] = (close_waves, publish_scheduled, derive_groups)
 
 
 def run_periodic(*, verbs: Sequence[Verb] = PERIODIC, now: datetime, folder: Path) -> list[str]:

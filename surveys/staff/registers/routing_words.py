@@ -1,0 +1,49 @@
+"""A routing expression as a sentence for someone who does not read code."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+
+from surveys.definition.routing import And, Answered, Compare, Has, In, Node, Not, Or, RoutingError, parse
+from surveys.questions import Variable
+
+
+def in_words(expression: str, variables: Mapping[str, Variable], *, language: str) -> str:
+    """E.g. "E02 is one of: full time, part time". The expression itself where it cannot be read."""
+    try:
+        return _say(parse(expression), variables, language)
+    except RoutingError:
+        return expression
+
+
+def _say(node: Node, variables: Mapping[str, Variable], language: str) -> str:
+    def labels(code: str, values: tuple[str, ...]) -> str:
+        options = {o.code: o.label.in_language(language) for o in variables[code].options} if code in variables else {}
+        return ", ".join(f"“{options.get(value, value)}”" for value in values)
+
+    match node:
+        case Not(In(code, values)):
+            return _("%(code)s is none of %(values)s") % {"code": code, "values": labels(code, values)}
+        case Not(inner):
+            return _("not (%(condition)s)") % {"condition": _say(inner, variables, language)}
+        case And(left, right):
+            return _("%(one)s and %(other)s") % {"one": _say(left, variables, language), "other": _say(right, variables, language)}
+        case Or(left, right):
+            return _("%(one)s or %(other)s") % {"one": _say(left, variables, language), "other": _say(right, variables, language)}
+        case Answered(code):
+            return _("%(code)s was answered") % {"code": code}
+        case In(code, (value,)):
+            return _("%(code)s is %(value)s") % {"code": code, "value": labels(code, (value,))}
+        case In(code, values):
+            return _("%(code)s is one of %(values)s") % {"code": code, "values": labels(code, values)}
+        case Has(code, value):
+            return _("%(value)s was chosen in %(code)s") % {"code": code, "value": labels(code, (value,))}
+        case Compare(code, op, number):
+            signs = {
+                "<": _("%(code)s is less than %(number)s"),
+                "<=": _("%(code)s is at most %(number)s"),
+                ">": _("%(code)s is more than %(number)s"),
+                ">=": _("%(code)s is at least %(number)s"),
+            }
+            return signs.get(op, "%(code)s = %(number)s") % {"code": code, "number": f"{number:g}"}
+    return str(node)

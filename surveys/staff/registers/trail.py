@@ -1,0 +1,79 @@
+"""The audit log, to be read and never written here."""
+
+from typing import Any
+
+from django.contrib.admin import display
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from home.models import Role
+from surveys.models import AuditEntry
+
+from .base import OFFICE, Register, Text
+
+WORDS = {
+    "wave.approved": gettext_lazy("Wave approved"),
+    "wave.open": gettext_lazy("Wave opened"),
+    "wave.extended": gettext_lazy("Wave extended"),
+    "wave.invited": gettext_lazy("People invited"),
+    "wave.closed": gettext_lazy("Wave closed"),
+    "wave.reviewed": gettext_lazy("Wave reviewed"),
+    "wave.released": gettext_lazy("Results released"),
+    "wave.archived": gettext_lazy("Wave archived"),
+    "mail.invitation": gettext_lazy("Invitations sent"),
+    "mail.reminder": gettext_lazy("Reminders sent"),
+    "mail.retried": gettext_lazy("Mail sent again"),
+    "mail.settled": gettext_lazy("Mail counted as sent"),
+    "links.printed": gettext_lazy("Links printed"),
+    "link.withdrawn": gettext_lazy("Link withdrawn"),
+    "link.reissued": gettext_lazy("New link given"),
+    "address.shown": gettext_lazy("Addresses shown"),
+    "text.decided": gettext_lazy("Free text decided"),
+    "concern.settled": gettext_lazy("Concern settled"),
+}
+_COUNTS = {
+    "invitations": gettext_lazy("%(n)s invitations"),
+    "queued": gettext_lazy("%(n)s mails"),
+    "responses": gettext_lazy("%(n)s responses"),
+    "unfinished": gettext_lazy("%(n)s not finished"),
+    "reminders": gettext_lazy("%(n)s reminders had been sent"),
+    "links": gettext_lazy("%(n)s links"),
+    "test_answers": gettext_lazy("%(n)s test answers, not counted"),
+}
+
+
+def describe(entry: AuditEntry) -> str:
+    """The action in words with its counts: "People invited: 120 invitations"."""
+    words = str(WORDS.get(entry.action, entry.action))
+    counts = [str(text) % {"n": entry.detail[key]} for key, text in _COUNTS.items() if entry.detail.get(key)]
+    return f"{words}: {', '.join(counts)}" if counts else words
+
+
+class AuditRegister(Register):
+    model = AuditEntry
+    base_url_path = "surveys/audit"
+    menu_label = gettext_lazy("Audit log")
+    menu_icon = "history"
+    see = (*OFFICE, Role.RECTORATE)
+    act = ()
+    list_display = ("at", "what", "subject", "actor_name")
+    list_filter = ("action",)
+    search_fields = ("subject", "actor_name", "action")
+    list_display_add_buttons = "what"
+    intro = gettext_lazy("Who did what that someone may one day have to answer for. Entries are never changed.")
+
+    @staticmethod
+    @display(description=gettext_lazy("what"), ordering="action")
+    def what(entry: AuditEntry) -> str:
+        return describe(entry)
+
+    def facts(self, record: AuditEntry, request: HttpRequest) -> list[tuple[Text, object]]:
+        detail: dict[str, Any] = record.detail
+        return [
+            (_("At"), record.at),
+            (_("Who"), record.actor_name),
+            (_("Action"), f"{describe(record)} ({record.action})"),
+            (_("Of what"), record.subject),
+            *[(key, value) for key, value in sorted(detail.items())],
+        ]

@@ -1,0 +1,152 @@
+"""The register of waves: how many were asked and how many replied, never who."""
+
+from typing import Any
+
+from django.contrib.admin import display
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
+
+from home.models import Role
+from surveys.models import AuditEntry, Delivery, FrameStratum, Invitation, Wave
+
+from .base import OFFICE, Action, Register, RegisterRecord, Text
+from .trail import describe
+from .wave_actions import actions
+
+State = Wave.State
+
+
+class WaveRecord(RegisterRecord):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        wave = self.instance
+        return super().get_context_data(
+            timeline=[(entry, describe(entry)) for entry in AuditEntry.objects.filter(detail__wave=wave.pk).order_by("at", "id")],
+            badges=badges(wave),
+            mails=mails(wave),
+            links_url=reverse("surveys_links", args=[wave.pk]) if may_print(wave) and self.model_admin.may_act(self.request.user) else "",
+            codebook_url=reverse("surveys_codebook", args=[wave.version_id]),
+            **kwargs,
+        )
+
+
+class WaveRegister(Register):
+    model = Wave
+    base_url_path = "surveys/waves"
+    menu_label = _("Waves")
+    menu_icon = "calendar-alt"
+    see = (*OFFICE, Role.EDITOR)
+    list_display = ("wave", "status", "closes", "invited", "replied", "rate")
+    list_filter = ("state", "questionnaire", "cycle", "pilot")
+    search_fields = ("name", "questionnaire__code", "questionnaire__title_tr", "questionnaire__title_en")
+    inspect_view_class = WaveRecord
+    inspect_template_name = "surveys/registers/wave.html"
+    index_template_name = "surveys/registers/waves.html"
+    intro = _("One wave is one fielding of a questionnaire: who is asked, from when until when, under which promises.")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Wave]:
+        return with_counts(super().get_queryset(request).select_related("questionnaire", "version", "cycle").defer("version__document"))
+
+    def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
+        return ("-opened_at", "-id")
+
+    def actions(self, record: Wave) -> list[Action]:
+        return actions(record)
+
+    def facts(self, record: Wave, request: HttpRequest) -> list[tuple[Text, object]]:
+        rows: list[tuple[Text, object]] = [
+            (_("Questionnaire"), f"{record.questionnaire.title} ({record.version})"),
+            (_("Cycle"), record.cycle),
+            (_("How people come to it"), record.get_mode_display()),
+            (_("Opened"), _moment(record.opened_at)),
+            (_("Closes at"), _moment(record.closes_at)),
+            (_("Grace until"), _moment(record.grace_until)),
+            (_("Closed"), _moment(record.closed_at)),
+            (_("Invited"), self.invited(record)),
+            (_("Replied"), self.replied(record)),
+            (_("Response rate"), self.rate(record)),
+        ]
+        if record.unfinished is not None:
+            rows.append((_("Begun and not finished"), record.unfinished))
+        return [(label, value) for label, value in rows if value not in (None, "", "–")]
+
+    @staticmethod
+    @display(description=_("wave"))
+    def wave(wave: Wave) -> str:
+        return f"{wave.questionnaire.code} {wave.name}"
+
+    @staticmethod
+    @display(description=_("state"))
+    def status(wave: Wave) -> SafeString:
+        return badges(wave)
+
+    @staticmethod
+    @display(description=_("closes / closed"))
+    def closes(wave: Wave) -> str:
+        when = wave.closed_at or wave.closes_at
+        return date_format(localtime(when), "j M Y") if when else "–"
+
+    @staticmethod
+    @display(description=_("invited"))
+    def invited(wave: Any) -> int | str:
+        return wave.frame_invited if wave.frame_invited is not None else wave.asked or "–"
+
+    @staticmethod
+    @display(description=_("replied"))
+    def replied(wave: Any) -> int | str:
+        """Counted by stratum once the wave is closed; before that, of the invitations."""
+        if wave.is_closed:
+            return "–" if wave.frame_replied is None else wave.frame_replied
+        return wave.done if wave.asked else "–"
+
+    @classmethod
+    @display(description=_("rate"))
+    def rate(cls, wave: Any) -> str:
+        invited, replied = cls.invited(wave), cls.replied(wave)
+        if not isinstance(invited, int) or not isinstance(replied, int) or not invited:
+            return "–"
+        return _("%(percent)s%%") % {"percent": round(100 * replied / invited)}
+
+
+def with_counts(waves: QuerySet[Wave]) -> QuerySet[Wave]:
+    """Annotated with asked, done (invitations) and frame_invited, frame_replied (strata); None where there are no strata."""
+
+    def strata(field: str) -> Subquery:
+        sums = FrameStratum.objects.filter(wave=OuterRef("pk")).order_by().values("wave").annotate(n=Sum(field)).values("n")
+        return Subquery(sums, output_field=IntegerField())
+
+    return waves.annotate(
+        asked=Count("invitations"),
+        done=Count("invitations", filter=Q(invitations__done=True)),
+        frame_invited=strata("invited"),
+        frame_replied=strata("replied"),
+    )
+
+
+def badges(wave: Wave) -> SafeString:
+    marks: list[tuple[str, Text]] = [(wave.state, wave.get_state_display())]
+    if wave.pilot:
+        marks.append(("pilot", _("trial")))
+    if wave.synthetic:
+        marks.append(("synthetic", _("made-up answers")))
+    spans = [format_html('<span class="register-badge register-badge--{}">{}</span>', kind, label) for kind, label in marks]
+    return SafeString(" ".join(spans))
+
+
+def mails(wave: Wave) -> list[dict[str, Any]]:
+    """Counts of messages by kind and state. While the wave is open they say how many, after it only the invitations remain."""
+    rows = Delivery.objects.filter(invitation__wave=wave).values("kind", "state").annotate(n=Count("pk")).order_by("kind", "state")
+    return [{"kind": Delivery.Kind(r["kind"]).label, "state": Delivery.State(r["state"]).label, "n": r["n"]} for r in rows]
+
+
+def may_print(wave: Wave) -> bool:
+    return wave.mode == Wave.Mode.INVITED and not wave.is_closed and Invitation.objects.filter(wave=wave).exists()
+
+
+def _moment(when: Any) -> str:
+    return date_format(localtime(when), "j F Y H:i") if when else ""
