@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel
 
 from home.appointments import AppointmentRefused, appoint, change_term
@@ -15,6 +14,7 @@ from home.models import Assignment, Role
 
 from ..models import Department, Faculty
 from .filters import OfficeFilter
+from .forms import RegisterForm
 from .order import FoldedSearch
 from .register import Fact, Register, column, day
 from .rights import COORDINATORSHIP, rights
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from home.models import User
 
 
-class RoleForm(WagtailAdminModelForm):
+class RoleForm(RegisterForm):
     """Representatives are appointed in their own register, where the public fact is written with the right."""
 
     role = forms.ChoiceField(label=_("role"), choices=[(role.value, role.label) for role in Role if role != Role.REPRESENTATIVE])

@@ -9,7 +9,9 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..models import Graduation
+from home.collation import sort_key
+
+from ..models import Faculty, Graduation
 
 
 class OfficeFilter(SimpleListFilter):
@@ -24,6 +26,25 @@ class OfficeFilter(SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         today = timezone.localdate()
         return queryset.filter(_terms(today).get(self.value() or "", Q()))
+
+
+class FacultyFilter(SimpleListFilter):
+    """Django's own filter by a relation asks Django's own admin, which is not installed."""
+
+    title = _("faculty")
+    parameter_name = "faculty"
+    path = "faculty"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        present = Faculty.objects.filter(pk__in=model_admin.get_queryset(request).order_by().values(self.path))
+        return sorted(((faculty.code, faculty.name) for faculty in present), key=lambda choice: sort_key(choice[1]))
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        return queryset.filter(**{f"{self.path}__code": self.value()}) if self.value() else queryset
+
+
+class HomeFacultyFilter(FacultyFilter):
+    path = "department__faculty"
 
 
 class GraduationYear(SimpleListFilter):

@@ -9,7 +9,6 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel
 
 from home.models import Role
@@ -19,6 +18,7 @@ from ..models import Graduate, Representative
 from ..registry.people import mend_graduate
 from ..terms import appoint_representative, mend_representative
 from .filters import GraduationYear, OfficeFilter
+from .forms import RegisterForm
 from .order import FoldedSearch, SpelledSearch
 from .register import Fact, Register, column, day
 from .rights import COORDINATORSHIP, EVERY_ROLE, listed_departments, rights
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from home.models import User
 
 
-class AppointmentForm(WagtailAdminModelForm):
+class AppointmentForm(RegisterForm):
     letter = forms.CharField(label=_("letter of appointment"), max_length=64, required=False)
 
 
@@ -83,7 +83,7 @@ class GraduateRegister(Register):
         open_to_superusers=False,  # whoever runs the machine has no business with people
     )
     search_handler_class = SpelledSearch
-    menu_icon = "mortarboard"
+    menu_icon = "group"
     base_url_path = "institution/graduates"
     list_filter = ("graduations__program__level", GraduationYear)
     panels = [FieldPanel("given_name"), FieldPanel("family_name"), FieldPanel("email"), FieldPanel("language")]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail_modeladmin.options import ModelAdmin
 
+from .forms import RegisterForm
 from .rights import RowButtons
 from .views import FactsView, FoundView, ListView, LogView, MendView
 
@@ -29,7 +30,7 @@ class Register(ModelAdmin):
 
     panels: Sequence[FieldPanel] = ()
     mending_panels: Sequence[FieldPanel] = ()
-    base_form_class: type | None = None
+    base_form_class: type = RegisterForm
     inspect_view_enabled = True
     empty_value_display = "–"
     list_per_page = 50
@@ -41,6 +42,7 @@ class Register(ModelAdmin):
     button_helper_class = RowButtons
     index_view_extra_css = ["departments/css/registers.css"]
     inspect_view_extra_css = ["departments/css/registers.css"]
+    form_view_extra_css = ["departments/css/registers.css"]
 
     def visible_to(self, user: "User", *, today: date) -> models.QuerySet:
         raise NotImplementedError
@@ -64,7 +66,7 @@ class Register(ModelAdmin):
         return ObjectList(self.panels, base_form_class=self.base_form_class)
 
     def get_mending_handler(self) -> ObjectList:
-        return ObjectList(self.mending_panels or self.panels)
+        return ObjectList(self.mending_panels or self.panels, base_form_class=RegisterForm)
 
     def inspect_view(self, request: HttpRequest, instance_pk: str) -> HttpResponse:
         return self._of_a_visible_row(super().inspect_view, request, instance_pk)

@@ -14,6 +14,7 @@ from home.collation import sort_key
 
 from ..models import Department, Faculty, Program, Representative
 from ..registry import founding
+from .filters import FacultyFilter, HomeFacultyFilter
 from .order import FoldedSearch, in_turkish_order
 from .register import Fact, Register, column, day
 from .rights import EVERY_ROLE, listed_departments, rights
@@ -44,7 +45,7 @@ class UnitRegister(Register):
     def mend(self, instance: Any, facts: dict[str, Any]) -> models.Model:
         return founding.mend_unit(unit=instance, **facts)
 
-    def get_list_filter(self, request: HttpRequest) -> tuple[str, ...]:
+    def get_list_filter(self, request: HttpRequest) -> tuple[Any, ...]:
         """None for who reads a handful of rows."""
         return self.list_filter if self.get_queryset(request).count() > 20 else ()
 
@@ -92,10 +93,10 @@ class FacultyRegister(UnitRegister):
 
 class DepartmentRegister(UnitRegister):
     model = Department
-    menu_icon = "group"
+    menu_icon = "folder-open-inverse"
     base_url_path = "institution/departments"
     list_display = ("name", "code", "faculty", "program_count", "open_until")
-    list_filter = ("faculty",)
+    list_filter = (FacultyFilter,)
     list_select_related = ("faculty",)
     search_fields = ("code", "name_tr", "name_en", "faculty__name_tr")
     panels = [*_NAMES, FieldPanel("faculty"), *_LIFE]
@@ -130,7 +131,7 @@ class ProgramRegister(UnitRegister):
     menu_icon = "list-ul"
     base_url_path = "institution/programs"
     list_display = ("name", "code", "level", "department", "language", "admitting", "open_until")
-    list_filter = ("level", "department__faculty", "language", "home_by")
+    list_filter = ("level", HomeFacultyFilter, "language", "home_by")
     list_select_related = ("department__faculty",)
     search_fields = ("code", "name_tr", "name_en", "department__name_tr")
     _place = [

@@ -1,0 +1,42 @@
+"""Forms of the registers: units to choose from stand in Turkish order, and say which faculty they belong to."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.forms.models import ModelChoiceIterator
+from django.utils.text import capfirst
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from home.collation import sort_key
+
+from ..models import Department, Faculty, Program
+
+_PATHS: dict[Any, list[str]] = {Faculty: [], Department: ["faculty"], Program: ["department__faculty"]}
+
+
+class _InTurkishOrder(ModelChoiceIterator):
+    def __iter__(self) -> Iterator[Any]:
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        yield from sorted((self.choice(unit) for unit in self.queryset), key=lambda choice: sort_key(choice[1]))
+
+
+class RegisterForm(WagtailAdminModelForm):
+    """The same name occurs in two faculties: a department never stands in a list without its faculty."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.label = capfirst(field.label)
+            units = getattr(field, "queryset", None)
+            if units is not None and units.model in _PATHS:
+                vars(field).update(label_from_instance=_label, iterator=_InTurkishOrder)
+                field.queryset = units.select_related(*_PATHS[units.model])
+
+
+def _label(unit: Faculty | Department | Program) -> str:
+    if isinstance(unit, Department):
+        return f"{unit.name} ({unit.faculty.name})"
+    if isinstance(unit, Program):
+        return f"{unit.name}, {unit.get_level_display()} ({unit.department.faculty.name})"
+    return unit.name
