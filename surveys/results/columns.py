@@ -7,17 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from surveys.definition.codebook import (
-    ANSWERED,
-    NO_PROGRAMS,
-    NOT_ASKED_I4,
-    NOT_ASKED_U1,
-    NOT_ASKED_U2,
-    SKIPPED_I4,
-    SKIPPED_U1,
-    SKIPPED_U2,
-    ProgramNumbers,
-)
+from surveys.definition.codebook import ANSWERED, NO_PROGRAMS, NOT_ASKED_U2, Codebook, ProgramNumbers
 from surveys.definition.conditions import ORDER, Mask
 from surveys.questions import Variable
 
@@ -25,19 +15,12 @@ PROGRAM, COHORT, ORGANISATION, WEIGHT = "@program", "@cohort", "@organisation", 
 STRATA = {PROGRAM: "<u2", COHORT: "<u2", ORGANISATION: "<u4", WEIGHT: "<f4"}
 NO_PROGRAM = 0  # index of responses that rate no program; cohort and organisation 0: unknown
 
-_NOT_ASKED: dict[str, int] = {
-    "choice": NOT_ASKED_U1, "choices": NOT_ASKED_U1, "registers": NOT_ASKED_U1, "register": NOT_ASKED_U2, "number": NOT_ASKED_I4,
-}  # fmt: skip
-_SKIPPED: dict[str, int] = {
-    "choice": SKIPPED_U1, "choices": SKIPPED_U1, "registers": SKIPPED_U1, "register": SKIPPED_U2, "number": SKIPPED_I4,
-}  # fmt: skip
-
 COHORT_VARIABLE = "cohort"  # the frame stratum, as --by and --where name it
 
 
 class Columns:
     """arrays    by name: the four strata above and the fields of Codebook.dtype, rows sorted by program
-    variables  of the record, by code
+    codebook   what the fields of the record mean
     programs   codes; a response's program column holds the index in this list + 1, or NO_PROGRAM
     numbers    permanent program numbers, for register questions that choose a program
     """
@@ -46,17 +29,22 @@ class Columns:
         self,
         arrays: Mapping[str, NDArray[Any]],
         *,
-        variables: Mapping[str, Variable],
+        codebook: Codebook,
         programs: tuple[str, ...],
         numbers: ProgramNumbers = NO_PROGRAMS,
         rows: slice | NDArray[Any] | None = None,
     ) -> None:
         self._arrays, self._rows = arrays, rows
-        self.variables, self.programs, self.numbers = variables, programs, numbers
+        self.codebook, self.programs, self.numbers = codebook, programs, numbers
 
     def __getitem__(self, name: str) -> NDArray[Any]:
         column = self._arrays[name]
         return column if self._rows is None else column[self._rows]
+
+    @property
+    def variables(self) -> Mapping[str, Variable]:
+        """Of the record: free texts are not in it."""
+        return self.codebook.variables
 
     @cached_property
     def n(self) -> int:
@@ -88,13 +76,13 @@ class Columns:
         return self.select(np.isin(self.program, wanted))
 
     def _at(self, rows: slice | NDArray[Any]) -> "Columns":
-        return Columns(self._arrays, variables=self.variables, programs=self.programs, numbers=self.numbers, rows=rows)
+        return Columns(self._arrays, codebook=self.codebook, programs=self.programs, numbers=self.numbers, rows=rows)
 
     def asked(self, code: str) -> Mask:
-        return self[code] != _NOT_ASKED[self.variables[code].storage]
+        return self[code] != self.codebook.reserved(code)[0]
 
     def skipped(self, code: str) -> Mask:
-        return self[code] == _SKIPPED[self.variables[code].storage]
+        return self[code] == self.codebook.reserved(code)[1]
 
     def answered(self, code: str) -> Mask:
         """Something was chosen or written, "no opinion" and refusals included."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from surveys.definition.codebook import ANSWERED, NOT_ASKED_U1, NOT_ASKED_U2, SKIPPED_U1, SKIPPED_U2
+from surveys.definition.codebook import ANSWERED, SKIPPED_U2
 from surveys.definition.conditions import Mask
 from surveys.questions import Option, Text, Variable
 from surveys.stats.frequencies import Frequencies, from_values
@@ -105,7 +105,7 @@ class _Counting:
 
 def _of_one(count: _Counting, variable: Variable, keeps_refusals: bool) -> Tally:
     column = count.columns[variable.code]
-    not_asked, skipped = (NOT_ASKED_U1, SKIPPED_U1) if variable.storage == "choice" else (NOT_ASKED_U2, SKIPPED_U2)
+    not_asked, skipped = count.columns.codebook.reserved(variable.code)
     options, stored = _options(count.columns, variable, column)
     k = len(options)
     category = np.full(not_asked + 1, k + 1, np.intp)
@@ -148,7 +148,7 @@ def _of_several(count: _Counting, variable: Variable) -> Tally:
     base = answered & ~not_applicable
     kept = [option for option in options if option.missing != "na"]
     ticked = [count.where(base & columns.is_option(code, option.code)) for option in kept]
-    states = np.select([base, not_applicable, columns[code] == SKIPPED_U1], [0, 1, 2], 3).astype(np.intp)
+    states = np.select([base, not_applicable, columns.skipped(code)], [0, 1, 2], 3).astype(np.intp)
     n, weights, squares = count.by_category(states, 4)
     nobody = np.zeros_like(n[:, 0])
     return Tally(

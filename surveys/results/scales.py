@@ -30,9 +30,9 @@ def scales_of(document: Document) -> tuple[Scale, ...]:
     by_program = {q.code for q in document.questions if isinstance(q, DynamicMatrixQuestion)}
     items: dict[str, dict[tuple[float, ...], list[str]]] = defaultdict(lambda: defaultdict(list))
     for variable in document.variables.values():
-        if variable.construct and variable.measure in {"ordinal", "interval"} and variable.question not in by_program:
-            if steps := _steps(variable):
-                items[variable.construct][steps].append(variable.code)
+        scaled = variable.measure in {"ordinal", "interval"} and variable.question not in by_program
+        if variable.construct and scaled and (steps := _steps(variable)):
+            items[variable.construct][steps].append(variable.code)
     commonest = {construct: max(lengths.values(), key=len) for construct, lengths in items.items()}
     return tuple(Scale(construct, tuple(codes)) for construct, codes in commonest.items() if len(codes) >= 2)
 

@@ -71,7 +71,7 @@ def columns(wave: Wave, *, folder: Path, now: datetime | None = None) -> Columns
         opened = column_file.read(path_of(wave, folder), sha256=made.sha256)
     header, arrays = opened
     compiled = compile_version(wave.version)
-    return Columns(arrays, variables=compiled.codebook.variables, programs=header.programs, numbers=program_numbers())
+    return Columns(arrays, codebook=compiled.codebook, programs=header.programs, numbers=program_numbers())
 
 
 def _open(wave: Wave, snapshot: Snapshot, folder: Path) -> tuple[column_file.Header, dict[str, Any]] | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -54,6 +55,7 @@ class UnitTree:
             member[self.path(self.index["program", code]), column] = 1
         return member
 
+    @cached_property
     def hierarchy(self) -> Hierarchy:
         """As disclosure sees it: one more leaf under the university, for responses without a program."""
         return Hierarchy((*(unit.parent for unit in self.units), 0), unnamed=frozenset({len(self.units)}))

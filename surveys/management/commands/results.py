@@ -1,0 +1,84 @@
+import getpass
+import io
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from surveys.exports.delimited import write_results
+from surveys.fielding.releasing import terms
+from surveys.models import Questionnaire, Wave
+from surveys.results import release
+from surveys.results.selection import Selection, WrongUse
+from surveys.results.tables import LEVELS, ResultsDocument
+
+WRONG_USE, NO_RESULTS = 2, 1
+
+
+class Command(BaseCommand):
+    help = "Results of a closed wave as JSON or CSV. The raw profile is for administrators: unrounded, nothing withheld, and logged."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("code", metavar="CODE", help="code of the questionnaire")
+        parser.add_argument("--wave", required=True, metavar="NAME")
+        parser.add_argument("--level", choices=LEVELS, help="all four where not given")
+        parser.add_argument("--unit", metavar="CODE", help="only this unit; every unit with a response where not given")
+        parser.add_argument("--by", metavar="VARIABLE", help="add a table per value of a single-choice question, or of cohort")
+        parser.add_argument("--where", metavar="EXPR", help='only responses for which this holds, such as "E02 in [emp_ft, emp_pt]"')
+        parser.add_argument("--weighted", action="store_true", help="percentages, means and medians with the imported weights")
+        parser.add_argument("--profile", choices=["raw", "internal"], default="raw", help="raw where not given")
+        parser.add_argument("--format", choices=["json", "csv"], default="json", dest="layout")
+        parser.add_argument("--output", type=Path, metavar="FILE", help="standard output where not given")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        wave = _wave(options["code"], options["wave"])
+        names = ("level", "unit", "by", "where", "weighted")
+        try:
+            document = _document(wave, Selection(**{name: options[name] for name in names}), options["profile"])
+        except WrongUse as error:
+            raise CommandError(str(error), returncode=WRONG_USE) from error
+        text = _as_csv(document) if options["layout"] == "csv" else json.dumps(document, ensure_ascii=False, allow_nan=False) + "\n"
+        if options["output"] is None:
+            self.stdout.write(text, ending="")  # the document alone: it is read by programs
+            return
+        try:
+            options["output"].write_text(text, encoding="utf-8", newline="")
+        except OSError as error:
+            raise CommandError(
+                _("%(path)s cannot be written: %(reason)s") % {"path": options["output"], "reason": error.strerror}
+            ) from error
+
+
+def _wave(code: str, name: str) -> Wave:
+    """A wave that has results; CommandError says why another has not."""
+    questionnaire = Questionnaire.objects.filter(code=code).first()
+    if questionnaire is None:
+        raise CommandError(_("There is no questionnaire with the code %(code)s.") % {"code": code}, returncode=WRONG_USE)
+    wave = questionnaire.waves.select_related("questionnaire", "version").filter(name=name).first()
+    if wave is None:
+        known = ", ".join(questionnaire.waves.values_list("name", flat=True)) or "-"
+        message = _("%(code)s has no wave called %(name)s. Its waves: %(known)s.")
+        raise CommandError(message % {"code": code, "name": name, "known": known}, returncode=WRONG_USE)
+    if wave.pilot:
+        raise CommandError(_("A pilot wave has no results."), returncode=NO_RESULTS)
+    if not wave.is_closed:
+        raise CommandError(_("Close the wave first: while it is open there are no results."), returncode=NO_RESULTS)
+    return wave
+
+
+def _document(wave: Wave, selection: Selection, profile: str) -> ResultsDocument:
+    if profile == "raw":
+        operator = _("command line: %(user)s") % {"user": getpass.getuser()}
+        return release.raw(wave=wave, selection=selection, terms=terms(), operator=operator, now=timezone.now())
+    return release.internal(wave=wave, selection=selection, terms=terms())
+
+
+def _as_csv(document: ResultsDocument) -> str:
+    target = io.StringIO(newline="")
+    write_results(document, target, language="en" if get_language() == "en" else "tr")
+    return target.getvalue()

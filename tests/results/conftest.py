@@ -1,0 +1,9 @@
+import pytest
+
+from surveys.results.release import Terms
+from tests.factories.answered import UNIVERSITY
+
+
+@pytest.fixture
+def terms(tmp_path):
+    return Terms(threshold=10, minimum_organisations=3, confidence=0.95, university=UNIVERSITY, folder=tmp_path / "private")
