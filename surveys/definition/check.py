@@ -89,12 +89,15 @@ def _duplicates(document: Document) -> Iterator[DefinitionProblem]:
             yield _twice(f"questions.{question.code}", code)
         for code in own:
             if code in owners:
-                yield DefinitionProblem(
-                    f"questions.{question.code}",
-                    "duplicate_code",
-                    _("The code %(code)s is taken already by question %(owner)s.") % {"code": code, "owner": owners[code]},
-                )
+                message = _("The code %(code)s is taken already by question %(owner)s.") % {"code": code, "owner": owners[code]}
+                yield DefinitionProblem(f"questions.{question.code}", "duplicate_code", message)
         owners = {**own, **owners}
+    for variable in document.variables.values():  # files of answers have a column for every option of a multiple choice
+        for option in variable.options if variable.storage in {"choices", "registers"} else ():
+            if owner := owners.get(f"{variable.code}_{option.code}"):
+                message = _("Option %(option)s of %(code)s bears the same name in files as the variable %(owner)s.")
+                values = {"option": option.code, "code": variable.code, "owner": f"{variable.code}_{option.code} ({owner})"}
+                yield DefinitionProblem(f"questions.{variable.question}", "duplicate_code", message % values)
     for path, listed in (
         ("sections", [section.code for section in document.sections]),
         ("competencies", [competency.code for competency in document.competencies]),

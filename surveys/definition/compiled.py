@@ -1,7 +1,7 @@
 """A frozen document made ready to be answered: pages, routing and codebook, worked out once per version."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from surveys.models import QuestionnaireVersion
@@ -38,12 +38,15 @@ class _Step:
 class Compiled:
     """Immutable and shared between requests. Answers to questions that routing hides never decide anything."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, *, known: frozenset[str] | None = None) -> None:
+        """`known`: the only variables that can have an answer; conditions on any other count as met (an imported file lacks them)."""
         self.document = document
         self.codebook = Codebook(document.variables)
         self.pages = tuple(_pages(document))
-        self._steps = tuple(step for question in document.questions for step in _steps(question, document.option_sets))
-        self._nodes: dict[str, Node] = {c: read(c, document.variables) for step in self._steps for c in step.conditions}
+        steps = [step for question in document.questions for step in _steps(question, document.option_sets)]
+        self._nodes: dict[str, Node] = {c: read(c, document.variables) for step in steps for c in step.conditions}
+        met = frozenset() if known is None else {c for c, node in self._nodes.items() if not node.codes() <= known}
+        self._steps = tuple(replace(step, conditions=tuple(c for c in step.conditions if c not in met)) for step in steps)
         self._after = tuple(
             (question, read(question.show_if, document.variables) if question.show_if else None) for question in document.after
         )
