@@ -38,4 +38,4 @@ class Command(BaseCommand):
             % {"sent": sent.sent, "failed": sent.failed, "in_doubt": sent.in_doubt, "dropped": sent.dropped}
         )
         if sent.failed:
-            raise CommandError(_("Refused and doubtful messages wait for a decision under Surveys, Deliveries."))
+            raise CommandError(_("Refused and doubtful messages wait for a decision under Surveys, Mails to decide."))

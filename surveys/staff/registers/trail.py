@@ -13,6 +13,11 @@ from surveys.models import AuditEntry
 from .base import OFFICE, Register, Text
 
 WORDS = {
+    "wave.draft": gettext_lazy("Wave created"),
+    "questionnaire.imported": gettext_lazy("Questionnaire imported"),
+    "questionnaire.published": gettext_lazy("Questionnaire published"),
+    "responses.imported": gettext_lazy("Responses imported"),
+    "results.raw": gettext_lazy("Unrounded results read"),
     "wave.approved": gettext_lazy("Wave approved"),
     "wave.open": gettext_lazy("Wave opened"),
     "wave.extended": gettext_lazy("Wave extended"),
@@ -28,7 +33,6 @@ WORDS = {
     "links.printed": gettext_lazy("Links printed"),
     "link.withdrawn": gettext_lazy("Link withdrawn"),
     "link.reissued": gettext_lazy("New link given"),
-    "address.shown": gettext_lazy("Addresses shown"),
     "text.decided": gettext_lazy("Free text decided"),
     "concern.settled": gettext_lazy("Concern settled"),
 }

@@ -96,7 +96,7 @@ APPROVE = Action(
     hint=_("Questionnaire, name and cycle stand as shown; after this it can be opened."),
 )  # fmt: skip
 OPEN = Action(
-    "open", _("Open"), _open, _("The wave is open and takes answers."), form=ClosingForm, main=True,
+    "open", _("Open the wave"), _open, _("The wave is open and takes answers."), form=ClosingForm, main=True,
     hint=_("Makes the wave's key pair and lets answers in. They stay sealed until the wave closes."),
 )  # fmt: skip
 EXTEND = Action("extend", _("Extend"), _extend, _("The new closing time is set."), form=ClosingForm, hint=_("Only to a later time."))

@@ -31,8 +31,8 @@ class ClosingForm(forms.Form):
 class GraduatesForm(forms.Form):
     """Who of the register is invited: years of graduation, all departments or one."""
 
-    first = forms.IntegerField(label=_("Graduated from"), min_value=1955, max_value=2100)
-    last = forms.IntegerField(label=_("to"), min_value=1955, max_value=2100)
+    first = forms.IntegerField(label=_("First year of graduation"), min_value=1955, max_value=2100)
+    last = forms.IntegerField(label=_("Last year of graduation"), min_value=1955, max_value=2100)
     department = forms.ModelChoiceField(Department.objects.all(), label=_("Department"), required=False, empty_label=_("All departments"))
 
     def clean(self) -> dict[str, Any]:
@@ -58,7 +58,7 @@ class NewWaveForm(forms.Form):
         Questionnaire.objects.filter(versions__isnull=False).distinct(), label=_("Questionnaire"), empty_label=None,
         help_text=_("The wave takes its latest published version."),
     )  # fmt: skip
-    name = forms.CharField(label=_("Name"), max_length=64, help_text=_("For example 2026 or 2026 spring; unique for the questionnaire."))
+    name = forms.CharField(label=_("Name"), max_length=64, help_text=_("For example 2026; used once for each questionnaire."))
     cycle = forms.ModelChoiceField(Cycle.objects.all(), label=_("Cycle"), required=False)
     mode = forms.ChoiceField(
         label=_("How people come to it"),
