@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 
 from surveys.collection import followups
@@ -60,7 +61,7 @@ def after(request: HttpRequest, token: str) -> HttpResponse:
     given = {question.code: value for question in questions if (value := parsed.answers.get(question.code))}
     wordings = {question.code: question.label.in_language(language) for question in questions}
     followups.record(invitation=invitation, given=given, wordings=wordings, today=timezone.localdate())
-    return redirect("respond:after_thanks", token)
+    return redirect(reverse("respond:after_thanks", args=[token]) + f"?lang={language}")
 
 
 def after_thanks(request: HttpRequest, token: str) -> HttpResponse:

@@ -52,8 +52,8 @@ class Sheet:
         return escape(option.label.in_language(self.language))
 
 
-def mark(question: Question) -> str:
-    return f' <span class="required">{escape(_("required"))}</span>' if question.required else ""
+def mark(*, required: bool) -> str:
+    return f' <span class="required">{escape(_("required"))}</span>' if required else ""
 
 
 def frame(
@@ -71,7 +71,15 @@ def frame(
     if radios:
         pieces.append(f' role="radiogroup" aria-labelledby="l-{code}"' + (' aria-required="true"' if question.required else ""))
     pieces += Attributes(code, described_by, invalid=radios).pieces()
-    pieces += [f'><legend id="l-{code}">', *sheet.say(question.label), mark(question), "</legend>", *hint, fault(code), *body]
+    pieces += [
+        f'><legend id="l-{code}">',
+        *sheet.say(question.label),
+        mark(required=question.required),
+        "</legend>",
+        *hint,
+        fault(code),
+        *body,
+    ]
     return [*pieces, clear(code) if radios and not question.required else "", "</fieldset>"]
 
 
@@ -215,7 +223,7 @@ def _labelled(question: Question, sheet: Sheet, body: list[Piece], *, hints: Seq
     """A question with one control: a label, not a fieldset."""
     code = question.code
     head: list[Piece] = [f'<div class="question {kind}" id="q-{code}"><label class="legend" for="f-{code}">', *sheet.say(question.label)]
-    return [*head, mark(question), "</label>", *_hint(question, sheet, hints), fault(code), *body, "</div>"]
+    return [*head, mark(required=question.required), "</label>", *_hint(question, sheet, hints), fault(code), *body, "</div>"]
 
 
 def _card(question: Question, option: Option, sheet: Sheet, *, first: bool, kind: str, css: str = "") -> list[Piece]:

@@ -6,12 +6,15 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from departments.models import Program
 from surveys.collection import concerns, submissions, tokens
+from surveys.fielding import inviting
 from surveys.mailing import resend
-from surveys.models import Concern
+from surveys.models import Concern, Wave
 
 from . import screen
-from .visit import invited
+from .programs import living_programs
+from .visit import Refused, invited
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -86,6 +89,28 @@ def concern(request: HttpRequest, token: str) -> HttpResponse:
         return screen.show(request, "concern", {**context, "fault": "required"}, status=422)
     concerns.raise_concern(invitation=invitation, kind=kind, note=note, today=timezone.localdate())
     return screen.show(request, "concern", {**context, "raised": True})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def another(request: HttpRequest, token: str) -> HttpResponse:
+    """An employer rates the graduates of one more program: a sitting of its own, under a link of its own."""
+    invitation = invited(token)
+    if invitation.contact_id is None:
+        raise Refused("unknown", status=404)
+    if invitation.wave.state != Wave.State.OPEN:
+        raise Refused("closed", status=410, invitation=invitation)
+    language = screen.chosen_language(request) or invitation.language
+    screen.speak(language)
+    chosen = Program.objects.filter(code=request.POST.get("program", ""), valid_until=None).first() if request.method == "POST" else None
+    if chosen is None:
+        groups = [
+            (f.in_language(language), [(o.code, o.label.in_language(language)) for o in some])
+            for f, some in living_programs(now=timezone.now()).groups
+        ]
+        context = {"token": token, "wave": invitation.wave, "groups": groups, "fault": request.method == "POST"}
+        return screen.show(request, "another", context, status=422 if context["fault"] else 200)
+    new = inviting.rate_another(invitation=invitation, program=chosen, now=timezone.now())
+    return redirect("respond:start", tokens.token_for(new, key=settings.SURVEYS_TOKEN_KEY))
 
 
 @require_http_methods(["GET", "HEAD"])

@@ -63,7 +63,7 @@ def _grid(question: Question, sheet: Sheet, rows: list[Row], facets: list[Facet]
     open_facets = [facet for facet in facets if any(facet.code_of(code) in asked for code, _ in rows)]
     hint: list[Piece] = ['<p class="hint">', *sheet.say(question.hint), "</p>"] if question.hint else []
     pieces: list[Piece] = [f'<div class="question matrix" id="q-{question.code}" data-facets="{len(open_facets)}"><h2 class="legend">']
-    pieces += [*sheet.say(question.label), mark(question), "</h2>", *hint, *_head(question, open_facets, sheet)]
+    pieces += [*sheet.say(question.label), mark(required=question.required), "</h2>", *hint, *_head(question, open_facets, sheet)]
     for code, wording in rows:
         here = [facet for facet in open_facets if facet.code_of(code) in asked]
         if here:
@@ -79,7 +79,7 @@ def _head(question: Question, facets: list[Facet], sheet: Sheet) -> list[Piece]:
     for facet in facets:
         pieces.append('<div class="head__facet">')
         if facet.label:
-            pieces += [f'<b id="c-{question.code}-{facet.name}">', *facet.label, "</b>"]
+            pieces += [f'<b id="c-{question.code}-{facet.name}">', *facet.label, mark(required=facet.required), "</b>"]
         pieces.append('<div class="head__steps">')
         pieces += [f"<span>{sheet.label(option)}</span>" for option in facet.options]
         pieces.append("</div></div>")
@@ -92,7 +92,8 @@ def _group(question: Question, row: str, facet: Facet, sheet: Sheet) -> list[Pie
     required = ' aria-required="true"' if facet.required else ""
     pieces: list[Piece] = [f'<div class="facet" role="radiogroup" aria-labelledby="{named_by}"{required}', *Attributes(code).pieces(), ">"]
     if facet.label:
-        pieces += ['<p class="facet__name" aria-hidden="true">', *facet.label, "</p>"]
+        chip = mark(required=facet.required)
+        pieces += ['<p class="facet__name" aria-hidden="true">', *facet.label, chip, "</p>"]
     pieces += [fault(code), '<div class="segments">']
     for number, option in enumerate(facet.options):
         pieces += _segment(code, number, option, sheet, required=facet.required)

@@ -19,6 +19,7 @@ urlpatterns = [
     path("<str:token>/later/", answering(entry.later), name="later"),
     path("<str:token>/after/", answering(after.after), name="after"),
     path("<str:token>/after/thanks/", answering(after.after_thanks), name="after_thanks"),
+    path("<str:token>/another/", answering(entry.another), name="another"),
     path("<str:token>/again/", answering(entry.take_back), name="take_back"),
     re_path(r"^(?P<token>[^/]+)/(?P<step>[0-9]{1,4}|review)/$", _page, name="page"),
 ]

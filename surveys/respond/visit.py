@@ -145,7 +145,7 @@ class Visit:
 
     def programs_for(self, page: Page) -> Programs:
         wanted = any(isinstance(q, RegisterQuestion) and q.register_name == "programs" and q.code in self.shown for q in page.questions)
-        return living_programs() if wanted else NO_PROGRAMS
+        return living_programs(now=self.now) if wanted else NO_PROGRAMS
 
     def parse(self, page: Page, raw: Mapping[str, Sequence[str]]) -> Parsed:
         programs = self.programs_for(page).options

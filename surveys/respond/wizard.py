@@ -13,7 +13,7 @@ from django.utils import timezone
 from formtools.wizard.views import NamedUrlWizardView
 
 from surveys.collection.errors import AlreadyAnswered, WaveNotOpen, Withdrawn
-from surveys.definition.compiled import Page
+from surveys.questions import Problem
 
 from . import review, screen
 from .forms import PageForm
@@ -104,6 +104,7 @@ class Answering(NamedUrlWizardView):
         shown = here.shown.intersection(question.code for question in page.questions)
         markup = page_markup(here.compiled, page, language, asked, shown, here.programs_for(page))
         words = spoken(here.compiled, markup.piped, here.draft.answers, known=here.known_words, language=language)
+        missing = explain(Problem("", "required"))  # said once above, not after every question
         pages = here.open_pages
         at = pages.index(page)
         return {
@@ -112,7 +113,7 @@ class Answering(NamedUrlWizardView):
             "page": page,
             "title": page.title.in_language(language) if page.title else here.compiled.document.title.in_language(language),
             "questions": markup.fill(form.given, faults=faults, words=words),
-            "faults": [(name, _label(here, page, name), message) for name, message in faults.items()],
+            "faults": [(name, _label(here, name), "" if message == missing else message) for name, message in faults.items()],
             "number": at + 1,
             "of": len(pages),
             "first": at == 0,
@@ -148,7 +149,7 @@ class Answering(NamedUrlWizardView):
         if wish == "back":
             return self.render_goto_step(self.steps.prev or self.steps.current)
         if wish == "later":
-            return redirect("respond:later", self.visit.token)
+            return redirect(reverse("respond:later", args=[self.visit.token]) + f"?lang={self.visit.draft.language}")
         if not form.is_valid():
             return self.render(form)
         if self.steps.current == self.steps.last:
@@ -171,7 +172,7 @@ class Answering(NamedUrlWizardView):
         return review.thanks(self.request, self.visit, receipt=receipt)
 
 
-def _label(here: Visit, page: Page, name: str) -> str:
+def _label(here: Visit, name: str) -> str:
     variable = here.compiled.document.variables[name]
     text = variable.label.in_language(here.draft.language)
     return text if len(text) <= 90 else f"{text[:89]}…"
