@@ -4,7 +4,7 @@ One transaction, then the key, then the snapshot. Killed anywhere and run again,
 commit nothing has happened, after it only the key and the snapshot are left to see to.
 """
 
-import importlib.util
+import logging
 from collections import Counter, defaultdict
 from datetime import datetime
 from pathlib import Path
@@ -16,12 +16,15 @@ from django.utils.translation import gettext as _
 
 from surveys.collection import invitations, keys, sittings, unsealing
 from surveys.collection.cohorts import UNKNOWN, Cell, Group, merge_small
-from surveys.models import Delivery, FrameStratum, OrganisationNumber, Wave
+from surveys.models import Delivery, FrameStratum, OrganisationNumber, Snapshot, Wave
+from surveys.results import snapshot
 
 from .transitions import Refused, State, enter, lock, reasons_against, refuse_if
 
 if TYPE_CHECKING:
     from home.models import User
+
+logger = logging.getLogger("mik.fielding")
 
 
 def close_wave(
@@ -58,14 +61,22 @@ def close_wave(
 
 
 def close_due(*, now: datetime) -> list[Wave]:
-    """Every wave whose time and grace are over, and every closed one whose key is still there."""
+    """Close every wave whose time and grace are over, and every one that an interruption left with its keys or without a
+    snapshot; those that were closed. What refuses is logged, and tried again next time.
+    """
     due = list(Wave.objects.due_to_close(now=now))
-    left = [
-        w
-        for w in Wave.objects.filter(state=State.CLOSED, public_key__isnull=False)
-        if keys.exists(wave_id=w.pk, folder=settings.PRIVATE_DIR)
-    ]
-    return [close_wave(wave=wave, now=now, by=None) for wave in [*due, *left]]
+    interrupted = [wave for wave in Wave.objects.filter(state=State.CLOSED).select_related("snapshot") if _unfinished(wave)]
+    closed = []
+    for wave in [*due, *interrupted]:
+        try:
+            closed.append(close_wave(wave=wave, now=now, by=None))
+        except Refused as refused:  # a lost key must not keep the other waves open
+            logger.error("%s could not be closed: %s", wave, refused)
+    return closed
+
+
+def _unfinished(wave: Wave) -> bool:
+    return keys.exists(wave_id=wave.pk, folder=settings.PRIVATE_DIR) or not (wave.pilot or hasattr(wave, "snapshot"))
 
 
 def _close(wave: Wave, *, by: "User | None", now: datetime, folder: Path, cohort_minimum: int, accept_unreadable: bool) -> None:
@@ -137,12 +148,5 @@ def _merge_strata(wave: Wave, replied: Counter[Cell], groups: dict[Cell, Group])
 
 def _afterwards(wave: Wave, *, folder: Path, now: datetime) -> None:
     keys.destroy(wave_id=wave.pk, folder=folder)
-    if not wave.pilot and not hasattr(wave, "snapshot"):
-        _build_snapshot(wave, folder=folder, now=now)
-
-
-def _build_snapshot(wave: Wave, *, folder: Path, now: datetime) -> None:
-    if importlib.util.find_spec("surveys.results.snapshot") is None:
-        return
-    snapshot = importlib.import_module("surveys.results.snapshot")
-    snapshot.build(wave=wave, folder=folder, now=now)
+    if not wave.pilot and not Snapshot.objects.filter(wave=wave).exists():
+        snapshot.build(wave=wave, folder=folder, now=now)
