@@ -1,7 +1,7 @@
 """Answers of an old survey become a wave like any other, except that nobody was invited: no frame, no response rate."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -10,17 +10,15 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from departments.models import Program
 from surveys import audit
 from surveys.collection.responses import ResponseRow, insert
-from surveys.definition.codebook import ProgramNumbers
-from surveys.definition.compiled import Compiled, compile_version
+from surveys.definition.compiled import compile_version
 from surveys.models import Cycle, ImportedFile, Questionnaire, QuestionnaireVersion, Wave
-from surveys.questions import DynamicMatrixQuestion, RegisterQuestion
 
 from .closing import close_wave
-from .response_columns import CellRefused, ColumnsRefused, Layout, Named, ReadRow, lay_out
-from .response_files import ResponseTable
+from .response_columns import CellRefused, ColumnsRefused, Named, lay_out
+from .response_files import ResponseTable, UnreadableFile, read
+from .response_packing import Packer, Programs
 from .transitions import Refused, lock
 from .waves import create_wave
 
@@ -39,7 +37,7 @@ class RefusedRow:
 
 @dataclass
 class ImportReport:
-    """What came of a file. left_out: answers to questions that routing hides, counted by variable."""
+    """What came of a file. taken: rows fit to be imported. left_out: answers to questions that routing hides, counted by variable."""
 
     wave: Wave | None = None  # none while nothing was written
     taken: int = 0
@@ -60,55 +58,72 @@ class ImportRefused(Exception):
 def import_responses(
     *,
     questionnaire: Questionnaire,
-    table: ResponseTable,
+    path: Path,
     wave_name: str,
     now: datetime,
-    folder: Path,
-    by: "User | None" = None,
-    operator: str = "",
-    named: Named | None = None,
+    program_column: str | None = None,
+    cohort_column: str | None = None,
+    weight_column: str | None = None,
+    organisation_column: str | None = None,
     missing: Sequence[str] = (),
     strict: bool = False,
     close: bool = False,
     dry_run: bool = False,
+    cycle: Cycle | None = None,
+    synthetic: bool = False,
+    folder: Path | None = None,
+    by: "User | None" = None,
+    operator: str = "",
     progress: Callable[[int], None] = lambda rows: None,
 ) -> ImportReport:
-    """Take the rows of a table into a wave, which is made where there is none and stays open to more files until `close`.
+    """Take the rows of a CSV file into a wave, which is made where there is none and stays open to more files until `close`.
 
-    folder    of the private files; the snapshot of a closed wave goes there
-    missing   cells that mean "no answer", beside the empty one
-    strict    refuse the table for a column nobody knows, instead of leaving it out
-    progress  told the number of rows read, now and then
+    missing    cells that mean "no answer", beside the empty one
+    strict     refuse the file for a column nobody knows, instead of leaving it out
+    cycle      of a wave that is made; by default the year the wave is named after, if it is
+    synthetic  a wave that is made holds made-up answers
+    folder     of the private files, PRIVATE_DIR by default; the snapshot of a closed wave goes there
+    operator   who did it, where it was no user
+    progress   told the number of rows read, now and then
 
-    ImportRefused where no row could be taken, the file was taken before, or the wave takes no import. All or nothing.
+    ImportRefused where the file cannot be read, no row could be taken, the file was taken before, or the wave takes no
+    import. All of the rows that are fit, or nothing.
     """
+    named = Named(program_column or "", cohort_column or "", weight_column or "", organisation_column or "")
     existing = questionnaire.waves.select_related("version").filter(name=wave_name).first()
     version = existing.version if existing else questionnaire.versions.order_by("-number").first()
     if version is None:
         raise ImportRefused(_("Publish a version of %(questionnaire)s first.") % {"questionnaire": questionnaire.code})
-    _refuse_wave(existing, table, weighted=bool(named and named.weight))
-    rows, report = _read(table, version, named or Named(), missing, strict=strict, progress=progress)
-    if not rows:
-        raise ImportRefused(_("No row could be imported."), report=report)
+    try:
+        table = read(path)
+        _refuse_wave(existing, table, weighted=bool(named.weight))
+        rows, report = _read(table, version, named, missing, strict=strict, progress=progress)
+    except (UnreadableFile, ColumnsRefused) as error:
+        raise ImportRefused(str(error), wrong_use=getattr(error, "wrong_use", False)) from error
     report.taken = len(rows)
     if dry_run:
         return report
     try:
         with transaction.atomic():
-            weighted = bool(named and named.weight)
-            wave = lock(existing or _new_wave(version, wave_name, by=by, now=now))
-            _refuse_wave(wave, table, weighted=weighted)
-            if weighted and not wave.weighted:
-                wave.weighted = True
-                wave.save(update_fields=["weighted"])
-            insert(wave=wave, version=version, rows=rows)
-            ImportedFile.objects.create(wave=wave, sha256=table.sha256, rows=len(rows), imported_at=now)
+            wave = existing or _new_wave(version, wave_name, cycle=cycle, synthetic=synthetic, by=by, now=now)
+            report.wave = _take(lock(wave), table, rows, weighted=bool(named.weight), now=now)
             detail = {"wave": wave.pk, "sha256": table.sha256, "rows": len(rows), "refused": len(report.refused)}
             audit.record(action="responses.imported", subject=str(wave), actor=by, actor_name=operator, detail=detail, now=now)
-            report.wave = close_wave(wave=wave, now=now, by=by, folder=folder) if close else wave
+            if close:
+                report.wave = close_wave(wave=wave, now=now, by=by, folder=folder)
     except Refused as error:
         raise ImportRefused(str(error), report=report) from error
     return report
+
+
+def _take(wave: Wave, table: ResponseTable, rows: list[ResponseRow], *, weighted: bool, now: datetime) -> Wave:
+    _refuse_wave(wave, table, weighted=weighted)
+    if weighted and not wave.weighted:
+        wave.weighted = True
+        wave.save(update_fields=["weighted"])
+    insert(wave=wave, version=wave.version, rows=rows)
+    ImportedFile.objects.create(wave=wave, sha256=table.sha256, rows=len(rows), imported_at=now)
+    return wave
 
 
 def _refuse_wave(wave: Wave | None, table: ResponseTable, *, weighted: bool) -> None:
@@ -126,11 +141,18 @@ def _refuse_wave(wave: Wave | None, table: ResponseTable, *, weighted: bool) -> 
         raise ImportRefused(_("Either every file of a wave brings weights or none does."))
 
 
-def _new_wave(version: QuestionnaireVersion, name: str, *, by: "User | None", now: datetime) -> Wave:
-    """A wave named after a year belongs to the cycle of that year."""
-    cycle = Cycle.objects.get_or_create(year=int(name))[0] if re.fullmatch(r"(19|20)\d\d", name) else None
+def _new_wave(version: QuestionnaireVersion, name: str, *, cycle: Cycle | None, synthetic: bool, by: "User | None", now: datetime) -> Wave:
+    if cycle is None and re.fullmatch(r"(19|20)\d\d", name):
+        cycle = Cycle.objects.get_or_create(year=int(name))[0]
     return create_wave(
-        questionnaire=version.questionnaire, name=name, version=version, mode=Wave.Mode.IMPORTED, cycle=cycle, by=by, now=now
+        questionnaire=version.questionnaire,
+        name=name,
+        version=version,
+        mode=Wave.Mode.IMPORTED,
+        cycle=cycle,
+        synthetic=synthetic,
+        by=by,
+        now=now,
     )
 
 
@@ -144,15 +166,12 @@ def _read(
     progress: Callable[[int], None],
 ) -> tuple[list[ResponseRow], ImportReport]:
     compiled = compile_version(version)
-    programs = _Programs()
-    try:
-        layout = lay_out(table.header, compiled, named=named, missing=missing, programs=programs.ids)
-    except ColumnsRefused as error:
-        raise ImportRefused(str(error), wrong_use=error.wrong_use) from error
+    programs = Programs()
+    layout = lay_out(table.header, compiled, named=named, missing=missing, programs=programs.ids)
     report = ImportReport(unknown_columns=tuple(layout.unknown))
     if strict and layout.unknown:
-        raise ImportRefused(_("The file has columns nobody knows: %(columns)s.") % {"columns": ", ".join(layout.unknown)}, report=report)
-    packer = _Packer(compiled, layout, table, programs, report)
+        raise ImportRefused(_("The file has columns nobody knows: %(columns)s.") % {"columns": ", ".join(layout.unknown)})
+    packer = Packer(compiled, layout, table, programs, report.left_out)
     rows: list[ResponseRow] = []
     for number, cells in enumerate(table.rows, start=2):
         if not any(cells):
@@ -163,77 +182,6 @@ def _read(
             report.refused.append(RefusedRow(number, error.column, error.reason))
         if number % PROGRESS_EVERY == 0:
             progress(number)
+    if not rows:
+        raise ImportRefused(_("No row could be imported."), report=report)
     return rows, report
-
-
-class _Programs:
-    """Every program there ever was: key by code, and permanent numbers for the record."""
-
-    def __init__(self) -> None:
-        rows = list(Program.objects.values_list("code", "pk", "number"))
-        self.ids = {code: pk for code, pk, _number in rows}
-        self.numbers = ProgramNumbers({code: n for code, _pk, n in rows}, {n: code for code, _pk, n in rows})
-
-
-class _Packer:
-    """From a row as read to a response: routing applied, texts apart."""
-
-    def __init__(self, compiled: Compiled, layout: Layout, table: ResponseTable, programs: _Programs, report: ImportReport) -> None:
-        self._codebook = compiled.codebook
-        self._programs = programs
-        self._report = report
-        self._routing = Compiled(compiled.document, known=layout.variables)
-        self._texts = [code for code in self._codebook.texts if code in layout.variables]
-        self._other = {code: _writable(compiled, code) for code in self._texts if code.endswith(".other")}
-        self._slots = _slots_by_program(compiled, layout, table)
-        self._report_key = next((q.code for q in compiled.document.questions if isinstance(q, RegisterQuestion) and q.report_key), "")
-
-    def pack(self, row: ReadRow) -> ResponseRow:
-        asked = self._routing.asked(row.answers, slots=self._slots.get(row.program or "", frozenset()))
-        answers = {code: value for code, value in row.answers.items() if code in asked}
-        for code in row.answers.keys() - asked:
-            if row.answers[code] is not None:
-                self._report.left_out[code] = self._report.left_out.get(code, 0) + 1
-        program = row.program or answers.get(self._report_key)
-        return ResponseRow(
-            program_id=self._programs.ids[program] if isinstance(program, str) else None,
-            record=self._codebook.pack(answers, programs=self._programs.numbers),
-            cohort=row.cohort,
-            organisation_number=row.organisation,
-            weight=row.weight,
-            texts=self._kept_texts(answers),
-        )
-
-    def _kept_texts(self, answers: Mapping[str, object]) -> dict[str, str]:
-        """What was written beside "other" is kept only where that option was chosen."""
-        kept: dict[str, str] = {}
-        for code in self._texts:
-            text = answers.get(code)
-            if not isinstance(text, str):
-                continue
-            if code in self._other and not self._other[code] & _as_set(answers.get(code.removesuffix(".other"))):
-                self._report.left_out[code] = self._report.left_out.get(code, 0) + 1
-                continue
-            kept[code] = text
-        return kept
-
-
-def _as_set(value: object) -> set[str]:
-    return set(value) if isinstance(value, list) else {value} if isinstance(value, str) else set()
-
-
-def _writable(compiled: Compiled, code: str) -> set[str]:
-    return {o.code for o in compiled.document.variables[code.removesuffix(".other")].options if o.other_text}
-
-
-def _slots_by_program(compiled: Compiled, layout: Layout, table: ResponseTable) -> dict[str, frozenset[str]]:
-    """Objective slots each program has: those any of its rows answers. An empty cell of another slot was not asked."""
-    slots = {slot for q in compiled.document.questions if isinstance(q, DynamicMatrixQuestion) for slot in q.slot_codes}
-    columns = [(index, code) for index, code, _read in layout.readers if code in slots]
-    answered: dict[str, set[str]] = {}
-    for cells in table.rows if columns else ():
-        if len(cells) == len(layout.header):
-            answered.setdefault(layout.program_cell(cells), set()).update(
-                code for i, code in columns if cells[i].strip() not in layout.missing
-            )
-    return {program: frozenset(found) for program, found in answered.items()}

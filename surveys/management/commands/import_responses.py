@@ -5,14 +5,11 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from surveys.fielding import response_files
 from surveys.fielding.importing import ImportRefused, ImportReport, import_responses
-from surveys.fielding.response_columns import Named
 from surveys.models import Questionnaire
 
 
@@ -27,9 +24,9 @@ class Command(BaseCommand):
         parser.add_argument("code", metavar="CODE", help="the questionnaire")
         parser.add_argument("file", type=Path, metavar="FILE.csv")
         parser.add_argument("--wave", required=True, metavar="NAME", help="the wave the answers belong to")
-        parser.add_argument("--program-column", default="", metavar="C", help="column of program codes")
-        parser.add_argument("--cohort-column", default="", metavar="C", help="column of years of graduation")
-        parser.add_argument("--weight-column", default="", metavar="C", help="column of weights, kept as 32-bit floats")
+        parser.add_argument("--program-column", metavar="C", help="column of program codes")
+        parser.add_argument("--cohort-column", metavar="C", help="column of years of graduation")
+        parser.add_argument("--weight-column", metavar="C", help="column of weights, kept as 32-bit floats")
         parser.add_argument("--missing", nargs="+", action="extend", default=[], metavar="VALUE", help="cells that mean no answer")
         parser.add_argument("--strict", action="store_true", help="refuse the file for a column nobody knows")
         parser.add_argument("--close", action="store_true", help="close the wave: its results are ready on return, nothing can be added")
@@ -46,20 +43,19 @@ class Command(BaseCommand):
         try:
             report = import_responses(
                 questionnaire=questionnaire,
-                table=response_files.read(file),
+                path=file,
                 wave_name=wave.strip(),
                 now=timezone.now(),
-                folder=settings.PRIVATE_DIR,
                 operator=getpass.getuser(),
-                named=Named(options["program_column"], options["cohort_column"], options["weight_column"]),
+                program_column=options["program_column"],
+                cohort_column=options["cohort_column"],
+                weight_column=options["weight_column"],
                 missing=options["missing"],
                 strict=options["strict"],
                 close=options["close"],
                 dry_run=options["dry_run"],
                 progress=lambda rows: self.stderr.write(_("%(rows)d rows read") % {"rows": rows}),
             )
-        except response_files.UnreadableFile as error:
-            raise CommandError(str(error)) from error
         except ImportRefused as error:
             if error.report:
                 self._list(error.report)
