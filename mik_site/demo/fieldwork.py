@@ -4,15 +4,15 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-
-from surveys.fielding.inviting import invite_contacts, invite_graduations
-from surveys.fielding.waves import approve_wave, create_wave, open_wave
+from pathlib import Path
 
 from departments.models import Program
 from home.models import User
-from surveys.collection import submissions, tokens
+from surveys.collection import keys, submissions, tokens
 from surveys.collection.sittings import Draft
 from surveys.definition.compiled import compile_version
+from surveys.fielding.inviting import invite_contacts, invite_graduations
+from surveys.fielding.waves import approve_wave, create_wave, open_wave
 from surveys.models import Cycle, Invitation, Questionnaire, Wave
 
 from .answers import Person, Respondents
@@ -28,7 +28,7 @@ class PrintedLink:
     token: str
 
 
-def field_waves(*, traits: Sequence[Traits], seed: int, now: datetime, by: User, key: str) -> list[PrintedLink]:
+def field_waves(*, traits: Sequence[Traits], seed: int, now: datetime, by: User, token_key: str, private: Path) -> list[PrintedLink]:
     """Opens the waves, has some people answer, and gives one unanswered link of each to print."""
     cycle, _ = Cycle.objects.get_or_create(year=now.year)
     graduations = register_graduates(traits, years=(now.year - 1,), most=4, seed=seed)
@@ -36,16 +36,16 @@ def field_waves(*, traits: Sequence[Traits], seed: int, now: datetime, by: User,
     name = f"{now.year} güz"
     graduates = _open("MYM", name, cycle=cycle, now=now, by=by)
     invited = invite_graduations(wave=graduates, graduations=graduations, now=now)
-    _answer(graduates, invited[: _REPLIES * 3 : 3], traits=traits, seed=seed, now=now, key=key)
+    _answer(graduates, invited[: _REPLIES * 3 : 3], traits=traits, seed=seed, now=now, token_key=token_key, private=private)
     employers = _open("IMA", name, cycle=cycle, now=now, by=by)
     rated = [t.program for t in sorted(traits, key=lambda t: -t.size)[: len(contacts)]]
     asked = invite_contacts(wave=employers, contacts=list(zip(contacts, rated, strict=True)), now=now)
     pilot = _open("MIA", f"{now.year} deneme", cycle=cycle, now=now, by=by, pilot=True)
     tested = invite_graduations(wave=pilot, graduations=graduations[:3], now=now)
     return [
-        PrintedLink("Mezun anketi (MYM)", tokens.token_for(_unanswered(invited), key=key)),
-        PrintedLink("İşveren anketi (IMA)", tokens.token_for(_unanswered(asked), key=key)),
-        PrintedLink("Deneme dalgası (MIA)", tokens.token_for(tested[0], key=key)),
+        PrintedLink("Mezun anketi (MYM)", tokens.token_for(_unanswered(invited), key=token_key)),
+        PrintedLink("İşveren anketi (IMA)", tokens.token_for(_unanswered(asked), key=token_key)),
+        PrintedLink("Deneme dalgası (MIA)", tokens.token_for(tested[0], key=token_key)),
     ]
 
 
@@ -60,25 +60,29 @@ def _unanswered(invitations: Sequence[Invitation]) -> Invitation:
     return Invitation.objects.filter(pk__in=[i.pk for i in invitations]).awaiting_reply().order_by("pk")[0]
 
 
-def _answer(wave: Wave, invitations: Sequence[Invitation], *, traits: Sequence[Traits], seed: int, now: datetime, key: str) -> None:
+def _answer(
+    wave: Wave, invitations: Sequence[Invitation], *, traits: Sequence[Traits], seed: int, now: datetime, token_key: str, private: Path
+) -> None:
     compiled = compile_version(wave.version)
     of_program = {t.program.pk: t for t in traits}
     respondents = Respondents(compiled, seed=seed, base_year=now.year - 2, programs=[t.program.code for t in traits])
     draw = random.Random(f"{seed}/fieldwork")
+    sitting_key = keys.sitting_key(wave_id=wave.pk, folder=private, token_key=token_key)
     codes = dict(Program.objects.values_list("pk", "code"))
     for invitation in invitations:
         answers = respondents.answer(Person(of_program[invitation.program_id], now.year, draw))
-        token = tokens.token_for(invitation, key=key)
-        draft = Draft(version_id=wave.version_id, language="tr", answers=answers)
+        draft = Draft(version_id=wave.version_id, language="tr", answers=answers, receipt=submissions.new_receipt())
         submissions.submit(
-            invitation=invitation,
             wave=wave,
-            token=token,
+            invitation=invitation,
+            token=tokens.token_for(invitation, key=token_key),
             draft=draft,
-            settled=compiled.settle(answers),
+            answers=compiled.settle(answers),
+            codebook=compiled.codebook,
             program_code=codes[invitation.program_id],
             cohort=invitation.cohort,
             organisation_number=None,
             now=now,
-            key=key,
+            key=token_key,
+            sitting_key=sitting_key,
         )

@@ -9,12 +9,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
-from surveys.fielding.importing import import_responses
-from surveys.fielding.releasing import release_wave
-
 from home.models import User
 from surveys.definition.compiled import Compiled, compile_version
 from surveys.fielding.framing import Stratum, record_frame
+from surveys.fielding.importing import import_responses
+from surveys.fielding.releasing import release_wave
 from surveys.models import Cycle, Questionnaire, Wave
 from surveys.questions import Value
 
@@ -22,7 +21,6 @@ from .answers import Person, Respondents
 from .traits import Traits
 
 ISTANBUL = ZoneInfo("Europe/Istanbul")
-BASE_YEAR = 2024
 _REACHED = {"MYM": 0.72, "MIA": 0.62}  # share of graduates with a working address
 _EMPLOYERS_A_YEAR = 1000
 
@@ -35,11 +33,11 @@ class Fielded:
     strata: list[Stratum]
 
 
-def bring_in(*, code: str, year: int, traits: Sequence[Traits], seed: int, by: User) -> Wave:
+def bring_in(*, code: str, year: int, base_year: int, traits: Sequence[Traits], seed: int, by: User) -> Wave:
     """One closed and released wave of `year`, labelled synthetic."""
     questionnaire = Questionnaire.objects.get(code=code)
     compiled = compile_version(questionnaire.versions.latest("number"))
-    respondents = Respondents(compiled, seed=seed, base_year=BASE_YEAR, programs=[t.program.code for t in traits])
+    respondents = Respondents(compiled, seed=seed, base_year=base_year, programs=[t.program.code for t in traits])
     fielded = _employers(respondents, year, traits, seed) if code == "IMA" else _graduates(respondents, code, year, traits, seed)
     now = datetime(year, 6, 30, 12, tzinfo=ISTANBUL)
     cycle, _ = Cycle.objects.get_or_create(year=year)

@@ -3,10 +3,9 @@
 from datetime import datetime
 from pathlib import Path
 
-from surveys.definition.publishing import import_draft, publish
-
 from home.models import User
 from surveys.definition.formats import yaml_file
+from surveys.definition.publishing import import_draft, publish
 from surveys.models import QuestionnaireVersion
 
 

@@ -2,9 +2,8 @@
 
 from datetime import date
 
-from departments.appointing import appoint_representative
-
 from departments.models import Department
+from departments.terms import appoint_representative
 from home.models import Assignment, Role, UnitLevel, User
 
 PASSWORD = "demo"  # noqa: S105  (the demo's, published on its login page)

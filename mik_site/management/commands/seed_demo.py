@@ -9,7 +9,8 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 
 from departments.models import Program
-from departments.registry.units import import_units, read_units
+from departments.registry.unit_files import read
+from departments.registry.units import import_units
 from home.models import User
 from mik_site.demo import content, fieldwork, history, instruments, traits, users
 
@@ -34,7 +35,8 @@ class Command(BaseCommand):
         reached = STAGES.index(stage)
         with transaction.atomic():
             self._say("Units and users")
-            report = import_units(rows=read_units(DEMO / "ktu_units.csv"), today=day)
+            rows, _ = read(DEMO / "ktu_units.csv")
+            report = import_units(rows=rows, today=day)
             self._say(f"  {report.created} programs, {len(report.refused)} rows refused")
             people = users.create_users(today=day)
             if reached >= STAGES.index("content"):
@@ -52,10 +54,12 @@ class Command(BaseCommand):
         if with_history:
             for year in history.years(now.date()):
                 for code in ("MYM", "MIA", "IMA"):
-                    wave = history.bring_in(code=code, year=year, traits=drawn, seed=seed, by=by)
+                    wave = history.bring_in(code=code, year=year, base_year=now.year - 2, traits=drawn, seed=seed, by=by)
                     self._say(f"  {wave}: imported, closed and released")
         self._say("Open waves")
-        links = fieldwork.field_waves(traits=drawn, seed=seed, now=now, by=by, key=settings.SURVEYS_TOKEN_KEY)
+        links = fieldwork.field_waves(
+            traits=drawn, seed=seed, now=now, by=by, token_key=settings.SURVEYS_TOKEN_KEY, private=settings.PRIVATE_DIR
+        )
         for link in links:
             self._say(f"  {link.what}: {settings.WAGTAILADMIN_BASE_URL}/a/{link.token}/")
 
