@@ -24,7 +24,7 @@ def body(tally: Tally, unit: int, *, weighted: bool, confidence: float) -> Body:
     mass = float(tally.base_weight[unit]) if weighted else float(base)
     worth = effective_n(mass, float(tally.squares[unit])) if weighted else float(base)
     weights = tally.weights[unit] if weighted else tally.n[unit].astype(float)
-    answers = _answers(tally, unit, weights)
+    answers = _answers(tally, unit, weights, weighted=weighted)
     made: Body = {
         "measure": tally.variable.measure,  # type: ignore[typeddict-item]  # texts are in no record
         "base": base,
@@ -50,10 +50,11 @@ def body(tally: Tally, unit: int, *, weighted: bool, confidence: float) -> Body:
     return made
 
 
-def _answers(tally: Tally, unit: int, weights: np.ndarray) -> Frequencies | None:
+def _answers(tally: Tally, unit: int, weights: np.ndarray, *, weighted: bool) -> Frequencies | None:
     """None where the measure has no mean."""
     if tally.numbers is not None:
-        return tally.numbers[unit]
+        given = tally.numbers[unit]
+        return given if weighted else Frequencies(given.values, given.counts, given.counts.astype(float))
     known = ~np.isnan(tally.values)
     return from_counts(tally.values[known], tally.n[unit, known], weights[known]) if known.any() else None
 
