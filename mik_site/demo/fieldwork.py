@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from departments.models import Program
+from departments.models import Department, Program
 from home.models import User
 from surveys.collection import keys, submissions, tokens
 from surveys.collection.sittings import Draft
@@ -18,8 +18,9 @@ from surveys.models import Cycle, Invitation, Questionnaire, Wave
 from .answers import Person, Respondents
 from .people import register_employers, register_graduates
 from .traits import Traits
+from .users import DEPARTMENT, FACULTY
 
-_REPLIES = 140
+_EVERY = 4  # one in four has replied so far
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +31,14 @@ class PrintedLink:
 
 def field_waves(*, traits: Sequence[Traits], seed: int, now: datetime, by: User, token_key: str, private: Path) -> list[PrintedLink]:
     """Opens the waves, has some people answer, and gives one unanswered link of each to print."""
+    shown = Department.objects.get(name_tr=DEPARTMENT, faculty__name_tr=FACULTY)  # its representative is a demo user
     cycle, _ = Cycle.objects.get_or_create(year=now.year)
-    graduations = register_graduates(traits, years=(now.year - 1,), most=4, seed=seed)
+    graduations = register_graduates(traits, years=(now.year - 1,), most=4, whole=shown.code, seed=seed)
     contacts = register_employers(seed=seed)
     name = f"{now.year} güz"
     graduates = _open("MYM", name, cycle=cycle, now=now, by=by)
     invited = invite_graduations(wave=graduates, graduations=graduations, now=now)
-    _answer(graduates, invited[: _REPLIES * 3 : 3], traits=traits, seed=seed, now=now, token_key=token_key, private=private)
+    _answer(graduates, invited[::_EVERY], traits=traits, seed=seed, now=now, token_key=token_key, private=private)
     employers = _open("IMA", name, cycle=cycle, now=now, by=by)
     rated = [t.program for t in sorted(traits, key=lambda t: -t.size)[: len(contacts)]]
     asked = invite_contacts(wave=employers, contacts=list(zip(contacts, rated, strict=True)), now=now)

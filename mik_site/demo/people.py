@@ -25,14 +25,14 @@ _TRADES = ("Yapı", "Yazılım", "Enerji", "Gıda", "Lojistik", "Sağlık Hizmet
 _ASCII = str.maketrans("çğıöşüÇĞİÖŞÜI", "cgiosucgiosui")
 
 
-def register_graduates(traits: Sequence[Traits], *, years: Sequence[int], most: int, seed: int) -> list[Graduation]:
-    """At most `most` graduations of each program and year, one person each."""
+def register_graduates(traits: Sequence[Traits], *, years: Sequence[int], most: int, whole: str, seed: int) -> list[Graduation]:
+    """At most `most` graduations of each program and year, one person each; all of them in the department coded `whole`."""
     draw = random.Random(f"{seed}/graduates")
     people: list[Graduate] = []
     degrees: list[Graduation] = []
     for t in traits:
         for year in years:
-            for _ in range(min(most, t.size)):
+            for _ in range(t.size if t.program.department.code == whole else min(most, t.size)):
                 given, family = draw.choice(GIVEN), draw.choice(FAMILY)
                 address = f"{given}.{family}.{len(people) + 1}@mezun.example".translate(_ASCII).lower()
                 people.append(Graduate(given_name=given, family_name=family, email=address))
