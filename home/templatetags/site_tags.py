@@ -7,7 +7,7 @@ from django import template
 from django.conf import settings
 from django.http import HttpRequest
 from django.template import Context
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from wagtail.models import Page, Site
 
 from ..models import ContactSettings, StandardPage
@@ -94,7 +94,9 @@ def breadcrumbs(context: Context) -> list[dict[str, str]]:
     if not isinstance(page, Page) or page.depth is None or page.depth < 3:
         return []
     ancestors: Iterable[Page] = page.get_ancestors().filter(depth__gte=2).live()
-    return [{"title": each.title, "url": each.get_url(context.get("request"))} for each in ancestors]
+    return [
+        {"title": gettext("Home") if each.depth == 2 else each.title, "url": each.get_url(context.get("request"))} for each in ancestors
+    ]
 
 
 @register.simple_tag(takes_context=True)
