@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from . import after, entry
 from .screen import answering
+from .unsubscribe import unsubscribe
 from .wizard import Answering
 
 app_name = "respond"
@@ -17,6 +18,7 @@ urlpatterns = [
     path("<str:token>/", _page, name="start"),
     path("<str:token>/concern/", answering(entry.concern), name="concern"),
     path("<str:token>/later/", answering(entry.later), name="later"),
+    path("<str:token>/unsubscribe/", answering(unsubscribe), name="unsubscribe"),
     path("<str:token>/after/", answering(after.after), name="after"),
     path("<str:token>/after/thanks/", answering(after.after_thanks), name="after_thanks"),
     path("<str:token>/another/", answering(entry.another), name="another"),

@@ -59,10 +59,11 @@ def visit(token: str, *, now: datetime) -> "Visit":
         key = keys.sitting_key(wave_id=wave.pk, folder=settings.PRIVATE_DIR, token_key=settings.SURVEYS_TOKEN_KEY)
     except keys.KeyMissing:
         raise Refused("unavailable", status=503, invitation=invitation) from None
-    draft = sittings.load(token, wave=wave, key=key)
+    issued = tokens.normalise(token)  # as it was issued: drafts are kept under it, however it is typed
+    draft = sittings.load(issued, wave=wave, key=key)
     if draft is None and (wave.closes_at is None or now >= wave.closes_at):
         raise Refused("closed", status=410, invitation=invitation)
-    return Visit(token, invitation, key, draft or _begin(invitation), begun=draft is not None, now=now)
+    return Visit(issued, invitation, key, draft or _begin(invitation), begun=draft is not None, now=now)
 
 
 def _begin(invitation: Invitation) -> Draft:
