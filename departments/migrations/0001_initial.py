@@ -126,11 +126,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='faculty',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_until', None)), fields=('name_tr',), name='departments_faculty_name_once'),
+            constraint=models.UniqueConstraint(condition=models.Q(('valid_until', None)), fields=('name_tr',), name='departments_faculty_name_once', violation_error_message='There is a unit of this name already.'),
         ),
         migrations.AddConstraint(
             model_name='department',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_until', None)), fields=('faculty', 'name_tr'), name='departments_department_name_once'),
+            constraint=models.UniqueConstraint(condition=models.Q(('valid_until', None)), fields=('faculty', 'name_tr'), name='departments_department_name_once', violation_error_message='The faculty has a department of this name already.'),
         ),
         migrations.AddConstraint(
             model_name='program',
@@ -138,7 +138,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='graduation',
-            constraint=models.UniqueConstraint(fields=('graduate', 'program'), name='departments_graduation_once'),
+            constraint=models.UniqueConstraint(fields=('graduate', 'program'), name='departments_graduation_once', violation_error_message='This graduation is recorded already.'),
         ),
         migrations.AddConstraint(
             model_name='representative',

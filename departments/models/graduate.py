@@ -41,7 +41,13 @@ class Graduation(models.Model):
         verbose_name = _("graduation")
         verbose_name_plural = _("graduations")
         ordering = ["-year"]
-        constraints = [models.UniqueConstraint(fields=["graduate", "program"], name="departments_graduation_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["graduate", "program"],
+                name="departments_graduation_once",
+                violation_error_message=_("This graduation is recorded already."),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.program} {self.year}"

@@ -64,7 +64,14 @@ class Faculty(Unit):
         verbose_name = _("faculty")
         verbose_name_plural = _("faculties")
         ordering = ["code"]
-        constraints = [models.UniqueConstraint(fields=["name_tr"], condition=Q(valid_until=None), name="departments_faculty_name_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["name_tr"],
+                condition=Q(valid_until=None),
+                name="departments_faculty_name_once",
+                violation_error_message=_("There is a unit of this name already."),
+            )
+        ]
 
 
 class Department(Unit):
@@ -77,7 +84,12 @@ class Department(Unit):
         verbose_name_plural = _("departments")
         ordering = ["code"]
         constraints = [
-            models.UniqueConstraint(fields=["faculty", "name_tr"], condition=Q(valid_until=None), name="departments_department_name_once"),
+            models.UniqueConstraint(
+                fields=["faculty", "name_tr"],
+                condition=Q(valid_until=None),
+                name="departments_department_name_once",
+                violation_error_message=_("The faculty has a department of this name already."),
+            ),
         ]
 
 

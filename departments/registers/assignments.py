@@ -5,7 +5,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Case, F, OuterRef, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
@@ -14,7 +16,7 @@ from home.models import Assignment, Role
 
 from ..models import Department, Faculty
 from .filters import OfficeFilter
-from .forms import RegisterForm
+from .forms import AppointingForm
 from .order import FoldedSearch
 from .register import Fact, Register, column, day
 from .rights import COORDINATORSHIP, rights
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from home.models import User
 
 
-class RoleForm(RegisterForm):
+class RoleForm(AppointingForm):
     """Representatives are appointed in their own register, where the public fact is written with the right."""
 
     role = forms.ChoiceField(label=_("role"), choices=[(role.value, role.label) for role in Role if role != Role.REPRESENTATIVE])
@@ -50,11 +52,12 @@ class AssignmentRegister(Register):
     mending_panels = [FieldPanel("until"), FieldPanel("letter")]
 
     def visible_to(self, user: "User", *, today: date) -> QuerySet[Assignment]:
-        return Assignment.objects.all()
+        name = Case(When(role=Role.DEAN, then=_names(Faculty)), default=_names(Department))
+        return Assignment.objects.annotate(unit_name=Coalesce(name, "unit_code"))
 
     @column(_("unit"))
     def unit(self, assignment: Assignment) -> str:
-        return unit_name(assignment)
+        return assignment.unit_name  # type: ignore[attr-defined]  # annotated above
 
     def found(self, facts: dict[str, Any], *, by: "User") -> Assignment:
         faculty = facts.pop("faculty")
@@ -71,17 +74,18 @@ class AssignmentRegister(Register):
         return [
             (_("user"), instance.user),
             (_("role"), instance.get_role_display()),
-            (_("unit"), unit_name(instance)),
+            (_("unit"), self.unit(self.visible_to(user, today=instance.since).get(pk=instance.pk))),
             (_("from"), day(instance.since)),
             (_("until"), day(instance.until)),
             (_("letter of appointment"), instance.letter),
         ]
 
 
-def unit_name(assignment: Assignment) -> str:
-    """The unit as people call it; empty for the university."""
-    if not assignment.unit_code:
-        return ""
-    model = Faculty if assignment.role == Role.DEAN else Department
-    unit = model._default_manager.filter(code=assignment.unit_code).first()
-    return unit.name if unit else assignment.unit_code
+def _names(model: type[Faculty | Department]) -> Subquery:
+    """The unit's name in the reader's language, by its permanent code."""
+    units = model._default_manager.filter(code=OuterRef("unit_code"))
+    if get_language() == "en":
+        units = units.annotate(shown=Case(When(name_en="", then="name_tr"), default="name_en"))
+    else:
+        units = units.annotate(shown=F("name_tr"))
+    return Subquery(units.values("shown")[:1])

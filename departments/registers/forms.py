@@ -34,6 +34,13 @@ class RegisterForm(WagtailAdminModelForm):
                 field.queryset = units.select_related(*_PATHS[units.model])
 
 
+class AppointingForm(RegisterForm):
+    """Terms are weighed against each other by the verb, which ends a former one and says which date contradicts."""
+
+    def _get_validation_exclusions(self) -> set[str]:
+        return {field.name for field in self._meta.model._meta.fields}
+
+
 def _label(unit: Faculty | Department | Program) -> str:
     if isinstance(unit, Department):
         return f"{unit.name} ({unit.faculty.name})"

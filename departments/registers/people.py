@@ -18,7 +18,7 @@ from ..models import Graduate, Representative
 from ..registry.people import mend_graduate
 from ..terms import appoint_representative, mend_representative
 from .filters import GraduationYear, OfficeFilter
-from .forms import RegisterForm
+from .forms import AppointingForm
 from .order import FoldedSearch, SpelledSearch
 from .register import Fact, Register, column, day
 from .rights import COORDINATORSHIP, EVERY_ROLE, listed_departments, rights
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from home.models import User
 
 
-class AppointmentForm(RegisterForm):
+class AppointmentForm(AppointingForm):
     letter = forms.CharField(label=_("letter of appointment"), max_length=64, required=False)
 
 
@@ -92,13 +92,13 @@ class GraduateRegister(Register):
         return graduates_for(user, today=today).prefetch_related("graduations__program")
 
     def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
-        return ("full_name", "email", "degrees") if _unmasked(request.user) else ("masked_name", "masked_email", "degrees")
+        return ("full_name", "email", "degrees") if _unmasked_in(request) else ("masked_name", "masked_email", "degrees")
 
     def get_search_fields(self, request: HttpRequest) -> tuple[str, ...]:
-        return ("given_name", "family_name", "email") if _unmasked(request.user) else ()
+        return ("given_name", "family_name", "email") if _unmasked_in(request) else ()
 
     def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
-        return ("family_name", "given_name") if _unmasked(request.user) else ("pk",)
+        return ("family_name", "given_name") if _unmasked_in(request) else ("pk",)
 
     @column(_("name"), order="family_name")
     def full_name(self, graduate: Graduate) -> str:
@@ -135,3 +135,10 @@ class GraduateRegister(Register):
 
 def _unmasked(user: Any) -> bool:
     return reads_names(user, today=timezone.localdate())
+
+
+def _unmasked_in(request: HttpRequest) -> bool:
+    """modeladmin asks for the columns once per cell: the answer is kept for the request, and no longer."""
+    if not hasattr(request, "reads_names"):
+        setattr(request, "reads_names", _unmasked(request.user))  # noqa: B010  (a request takes attributes, its type does not know it)
+    return getattr(request, "reads_names")  # noqa: B009  (as above)

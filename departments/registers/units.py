@@ -130,7 +130,7 @@ class ProgramRegister(UnitRegister):
     model = Program
     menu_icon = "list-ul"
     base_url_path = "institution/programs"
-    list_display = ("name", "code", "level", "department", "language", "admitting", "open_until")
+    list_display = ("name", "code", "level", "department", "language", "open_until")
     list_filter = ("level", HomeFacultyFilter, "language", "home_by")
     list_select_related = ("department__faculty",)
     search_fields = ("code", "name_tr", "name_en", "department__name_tr")

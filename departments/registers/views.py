@@ -8,9 +8,12 @@ from django.db import models
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
+from django.utils.formats import localize
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail.admin import messages
+from wagtail.admin.paginator import WagtailPaginator
 from wagtail.log_actions import log
 from wagtail_modeladmin.views import CreateView, EditView, HistoryView, IndexView, InspectView
 
@@ -19,9 +22,19 @@ from home.appointments import AppointmentRefused
 from ..registry.founding import UnitRefused
 
 
+class EntryPaginator(WagtailPaginator):
+    """In Turkish a noun after a number stays singular: "4 kayıt", not "4 görevlendirmeler"."""
+
+    @property
+    def items_count_label(self) -> str:
+        return ngettext("%(count)s entry", "%(count)s entries", self.count) % {"count": localize(self.count)}
+
+
 class ListView(IndexView):
     """A list. A parameter that is no filter of this list would be a question to the database nobody may ask
     (?user__password__startswith=...), so the list opens without it and says so."""
+
+    paginator_class = EntryPaginator
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:

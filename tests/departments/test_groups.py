@@ -3,9 +3,10 @@ from datetime import date
 import pytest
 from django.contrib.auth.models import Group
 from django.utils import timezone
-from wagtail.models import GroupPagePermission
+from wagtail.models import GroupPagePermission, Page
 
 from departments.groups import derive_every_group, derive_groups, group_name
+from departments.models import DepartmentPage
 from home.models import Role, User
 from tests.factories.institution import a_department, a_faculty, a_user
 
@@ -61,6 +62,24 @@ def test_only_the_coordinatorship_publishes():
 def test_a_representative_joins_the_group_of_the_departments_microsite():
     user = a_user(role=Role.REPRESENTATIVE, unit=a_department(code="D012"))
     assert [group.name for group in derive_groups(user=user, today=TODAY)] == ["MİK · Mezun temsilcisi", "MİK · Mezun temsilcisi · D012"]
+
+
+def test_a_representative_proposes_on_their_own_microsite_and_nowhere_else():
+    own, other = a_department(code="D012"), a_department(code="D013")
+    root = Page.get_first_root_node()
+    mine, theirs = (
+        root.add_child(instance=DepartmentPage(title=unit.code, slug=unit.code.lower(), department=unit, introduction="…"))
+        for unit in (own, other)
+    )
+    user = a_user(role=Role.REPRESENTATIVE, unit=own)
+    derive_groups(user=user, today=TODAY)
+
+    rights = [page.permissions_for_user(User.objects.get(pk=user.pk)) for page in (mine, theirs, root)]
+    assert [(right.can_edit(), right.can_add_subpage(), right.can_publish()) for right in rights] == [
+        (True, True, False),
+        (False, False, False),
+        (False, False, False),
+    ]
 
 
 def test_deriving_twice_changes_nothing():
