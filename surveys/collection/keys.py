@@ -30,6 +30,7 @@ class KeyOfAnotherWave(Exception):
 def make(*, wave_id: int, folder: Path, recovery_key: bytes | None = None) -> bytes:
     """Write the keys of a wave that is about to open, synced to the disk; the public key, 32 bytes."""
     private = PrivateKey.generate()
+    _drafts_secret.cache_clear()  # an opening that failed may have left an earlier one
     _write(_path(wave_id, folder, "drafts"), secrets.token_bytes(32))
     if recovery_key is not None:
         _write(_path(wave_id, folder, "recovery"), SealedBox(PublicKey(recovery_key)).encrypt(bytes(private)))
@@ -44,7 +45,7 @@ def private_key(*, wave_id: int, public_key: bytes, folder: Path) -> PrivateKey:
         key = PrivateKey(path.read_bytes())
     except FileNotFoundError:
         raise KeyMissing(path) from None
-    except ValueError:  # not 32 bytes
+    except TypeError:  # not 32 bytes
         raise KeyOfAnotherWave(path) from None
     if bytes(key.public_key) != bytes(public_key):
         raise KeyOfAnotherWave(path)

@@ -62,7 +62,7 @@ def merge_small(rates: list[Rate], *, minimum: int) -> list[Rate]:
         return rates
     while sum(r.invited for r in small) < minimum and standing:
         small.append(standing.pop(0))
-    together = _together(small)
+    together = _together([r for r in rates if r in small])
     if together.invited < minimum:
         together = replace(together, replied=None)
     return [*(r for r in rates if r in standing), together]
