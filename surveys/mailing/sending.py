@@ -73,9 +73,7 @@ def send_waiting(
 
 def mark_abandoned(*, now: datetime, older_than: timedelta) -> int:
     """Claims nobody settled: sent or not, nobody knows. They wait for a person and are never sent again by themselves."""
-    marked = Delivery.objects.abandoned(before=now - older_than).update(
-        state=Delivery.State.IN_DOUBT, error="The worker stopped before it could say how this ended."
-    )
+    marked = Delivery.objects.abandoned(before=now - older_than).update(state=Delivery.State.IN_DOUBT)
     if marked:
         logger.warning("%s deliveries are in doubt and wait for a decision", marked)
     return marked

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.sites import AdminSite
 from django.contrib.admin.utils import quote
 from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
@@ -81,6 +82,9 @@ class RegisterList(IndexView):
             raise Http404
         return specs, has_filters, {}, distinct
 
+    def get_page_title(self) -> str:
+        return str(self.model_admin.get_menu_label())
+
     def get_queryset(self, request: HttpRequest | None = None) -> QuerySet:
         try:
             return super().get_queryset(request)
@@ -88,7 +92,12 @@ class RegisterList(IndexView):
             raise Http404 from None
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(may_act=self.model_admin.may_act(self.request.user), **kwargs)
+        return super().get_context_data(
+            may_act=self.model_admin.may_act(self.request.user),
+            filters=[(spec.title, list(spec.choices(self))) for spec in self.filter_specs],
+            kept=[(name, value) for name, value in self.params.items() if name != self.SEARCH_VAR],
+            **kwargs,
+        )
 
 
 class RegisterRecord(InspectView):
@@ -202,6 +211,10 @@ class Register(ModelAdmin):
     list_per_page = 50
     empty_value_display = "–"
     intro: ClassVar[Text] = ""
+
+    def __init__(self, parent: ModelAdmin | None = None) -> None:
+        super().__init__(parent)
+        self.admin_site = AdminSite()  # filters ask it for an order; Django's own admin is not installed
 
     def get_permission_helper_class(self) -> type[PermissionHelper]:
         see, act, by_hand = self.see, self.act, self.edited_by_hand

@@ -64,6 +64,7 @@ class InvitationRegister(Register):
     see = (*OFFICE, Role.EDITOR)
     list_display = ("name", "address", "wave", "program", "cohort", "language", "condition")
     list_filter = ("wave", "language", "withdrawn", "opted_out")
+    ordering = ("name", "id")
     search_fields = ("name",)  # not the address: an editor could find out a masked one letter by letter
     list_select_related = ("wave__questionnaire", "program")
     intro = _("Whom we asked. Who has replied is nobody's business: replies are counted on the wave.")
@@ -118,7 +119,7 @@ class DeliveryRegister(Register):
     base_url_path = "surveys/deliveries"
     menu_label = _("Mails to decide")
     menu_icon = "mail"
-    list_display = ("recipient", "kind", "wave", "state", "when", "error")
+    list_display = ("recipient", "kind", "wave", "state", "when", "reason")
     list_filter = ("state", "kind", "invitation__wave")
     list_select_related = ("invitation__wave__questionnaire",)
     intro = _("Only what nobody but a person can decide: mails that were refused, and mails of which nobody knows whether they left.")
@@ -142,6 +143,13 @@ class DeliveryRegister(Register):
         moment = delivery.settled_at or delivery.claimed_at or delivery.queued_at
         return date_format(localtime(moment), "j M Y H:i")
 
+    @staticmethod
+    @display(description=_("reason"))
+    def reason(delivery: Delivery) -> Any:
+        if delivery.state == Delivery.State.IN_DOUBT and not delivery.error:
+            return _("The worker was stopped before it could note how this ended.")
+        return delivery.error
+
     def actions(self, record: Delivery) -> list[Action]:
         return [COUNT_AS_SENT, TRY_AGAIN] if record.state == Delivery.State.IN_DOUBT else [TRY_AGAIN]
 
@@ -151,7 +159,7 @@ class DeliveryRegister(Register):
             (_("Wave"), record.invitation.wave),
             (_("Kind"), record.get_kind_display()),
             (_("State"), record.get_state_display()),
-            (_("Reason"), record.error),
+            (_("Reason"), self.reason(record)),
             (_("Message id"), record.message_id),
         ]
 

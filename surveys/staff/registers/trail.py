@@ -54,6 +54,11 @@ def describe(entry: AuditEntry) -> str:
     return f"{words}: {', '.join(counts)}" if counts else words
 
 
+def actor(entry: AuditEntry) -> str:
+    """The name as it stood; what nobody did is the system's."""
+    return _("System") if entry.actor is None and entry.actor_name == "system" else entry.actor_name
+
+
 class AuditRegister(Register):
     model = AuditEntry
     base_url_path = "surveys/audit"
@@ -61,8 +66,9 @@ class AuditRegister(Register):
     menu_icon = "history"
     see = (*OFFICE, Role.RECTORATE)
     act = ()
-    list_display = ("at", "what", "subject", "actor_name")
+    list_display = ("at", "what", "subject", "who")
     list_filter = ("action",)
+    list_select_related = ("actor",)
     search_fields = ("subject", "actor_name", "action")
     list_display_add_buttons = "what"
     intro = gettext_lazy("Who did what that someone may one day have to answer for. Entries are never changed.")
@@ -72,11 +78,16 @@ class AuditRegister(Register):
     def what(entry: AuditEntry) -> str:
         return describe(entry)
 
+    @staticmethod
+    @display(description=gettext_lazy("who"), ordering="actor_name")
+    def who(entry: AuditEntry) -> str:
+        return actor(entry)
+
     def facts(self, record: AuditEntry, request: HttpRequest) -> list[tuple[Text, object]]:
         detail: dict[str, Any] = record.detail
         return [
             (_("At"), record.at),
-            (_("Who"), record.actor_name),
+            (_("Who"), actor(record)),
             (_("Action"), f"{describe(record)} ({record.action})"),
             (_("Of what"), record.subject),
             *[(key, value) for key, value in sorted(detail.items())],

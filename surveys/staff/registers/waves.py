@@ -16,7 +16,7 @@ from home.models import Role
 from surveys.models import AuditEntry, Delivery, FrameStratum, Invitation, Wave
 
 from .base import OFFICE, Action, Register, RegisterRecord, Text
-from .trail import describe
+from .trail import actor, describe
 from .wave_actions import actions
 
 State = Wave.State
@@ -25,8 +25,9 @@ State = Wave.State
 class WaveRecord(RegisterRecord):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         wave = self.instance
+        trail = AuditEntry.objects.filter(detail__wave=wave.pk).select_related("actor").order_by("at", "id")
         return super().get_context_data(
-            timeline=[(entry, describe(entry)) for entry in AuditEntry.objects.filter(detail__wave=wave.pk).order_by("at", "id")],
+            timeline=[(entry, describe(entry), actor(entry)) for entry in trail],
             badges=badges(wave),
             mails=mails(wave),
             links_url=reverse("surveys_links", args=[wave.pk]) if may_print(wave) and self.model_admin.may_act(self.request.user) else "",
