@@ -18,6 +18,7 @@ from tests.factories.documents import work_document
 from tests.factories.fielding import a_draft, an_open_wave, answer, invite_many, sitting_key, token_of
 
 SAID = "Hocalarım beni hiç dinlemedi çğış-4711"
+WRITTEN = "Bunu ise bir tabloya yazdım ığ-4713"  # a text of its own: the log of the server remembers it
 DRAFTED = "Bunu henüz göndermedim öü-4712"
 ANSWERS = {"W1": "yes", "W2": ["ad"], "W3": "43", "W4": "2", "W5": "1", "W6": SAID, "W7": "NL"}
 
@@ -83,9 +84,9 @@ def test_no_table_no_file_and_no_page_of_the_server_holds_a_readable_answer(answ
 
 def test_the_search_finds_what_is_written_down(answered):
     """The same search over an answer that is not sealed."""
-    FollowUp.objects.create(wave=answered, code="X", value=SAID, wording="?", day="2026-05-04")
-    assert any(needle in tables() for needle in of_text(SAID))
-    assert any(needle in server_files() for needle in of_text(SAID))
+    FollowUp.objects.create(wave=answered, code="X", value=WRITTEN, wording="?", day="2026-05-04")
+    assert any(needle in tables() for needle in of_text(WRITTEN))
+    assert any(needle in server_files() for needle in of_text(WRITTEN))
 
 
 def test_boxes_and_drafts_are_all_of_one_length_and_open_with_no_other_key(answered):
