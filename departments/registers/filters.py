@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from home.collation import sort_key
 
-from ..models import Faculty, Graduation
+from ..models import Faculty, Graduation, Program
 
 
 class OfficeFilter(SimpleListFilter):
@@ -45,6 +45,25 @@ class FacultyFilter(SimpleListFilter):
 
 class HomeFacultyFilter(FacultyFilter):
     path = "department__faculty"
+
+
+class HomeFoundFilter(SimpleListFilter):
+    """Which homes still want a person's confirmation."""
+
+    title = _("home found by")
+    parameter_name = "home"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        found = Program.objects.exclude(home_by="").order_by("home_by").values_list("home_by", flat=True).distinct()
+        return [(value, home_found(value)) for value in found]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        return queryset.filter(home_by=self.value()) if self.value() else queryset
+
+
+def home_found(value: str) -> str:
+    """What a file's word for it means; the word itself where it is another."""
+    return str({"own": _("own record"), "name": _("same name"), "inferred": _("inferred, to be confirmed")}.get(value, value))
 
 
 class GraduationYear(SimpleListFilter):

@@ -1,11 +1,12 @@
 """What all registers share."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
@@ -25,7 +26,7 @@ Fact = tuple[Any, Any]  # label, value
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class Register(ModelAdmin):
+class Register(ABC, ModelAdmin):
     """A ModelAdmin whose rows, in every view, are those of `visible_to`; anything else is not found."""
 
     panels: Sequence[FieldPanel] = ()
@@ -44,17 +45,21 @@ class Register(ModelAdmin):
     inspect_view_extra_css = ["departments/css/registers.css"]
     form_view_extra_css = ["departments/css/registers.css"]
 
+    @abstractmethod
     def visible_to(self, user: "User", *, today: date) -> models.QuerySet:
-        raise NotImplementedError
+        """The rows this person may read on that day."""
+
+    @abstractmethod
+    def mend(self, instance: Any, facts: dict[str, Any]) -> models.Model:
+        """Calls the verb that changes a row; refusals of that verb are shown on the form."""
+
+    @abstractmethod
+    def facts(self, instance: Any, user: "User") -> Iterable[Fact]:
+        """What the page of one row tells this reader."""
 
     def found(self, facts: dict[str, Any], *, by: "User") -> models.Model:
-        raise NotImplementedError
-
-    def mend(self, instance: Any, facts: dict[str, Any]) -> models.Model:
-        raise NotImplementedError
-
-    def facts(self, instance: Any, user: "User") -> Iterable[Fact]:
-        raise NotImplementedError
+        """Calls the verb that makes a row, in registers where rows are made by hand."""
+        raise PermissionDenied
 
     def heading(self, instance: Any, user: "User") -> str:
         return str(instance)

@@ -14,7 +14,7 @@ from home.collation import sort_key
 
 from ..models import Department, Faculty, Program, Representative
 from ..registry import founding
-from .filters import FacultyFilter, HomeFacultyFilter
+from .filters import FacultyFilter, HomeFacultyFilter, HomeFoundFilter, home_found
 from .order import FoldedSearch, in_turkish_order
 from .register import Fact, Register, column, day
 from .rights import EVERY_ROLE, listed_departments, rights
@@ -117,7 +117,7 @@ class DepartmentRegister(UnitRegister):
             (_("name (Turkish)"), instance.name_tr),
             (_("name (English)"), instance.name_en),
             (_("faculty"), instance.faculty.name),
-            (_("programs"), _listed(instance.programs.all())),
+            (_("programs"), ", ".join(map(_degree, in_turkish_order(instance.programs.all()).order_by("place", "number")))),
             (
                 _("alumni representatives"),
                 "; ".join(f"{each} ({day(each.since)} – {day(each.until)})" for each in instance.representatives.all()),
@@ -131,7 +131,7 @@ class ProgramRegister(UnitRegister):
     menu_icon = "list-ul"
     base_url_path = "institution/programs"
     list_display = ("name", "code", "level", "department", "language", "open_until")
-    list_filter = ("level", HomeFacultyFilter, "language", "home_by")
+    list_filter = ("level", HomeFacultyFilter, "language", HomeFoundFilter)
     list_select_related = ("department__faculty",)
     search_fields = ("code", "name_tr", "name_en", "department__name_tr")
     _place = [
@@ -160,7 +160,7 @@ class ProgramRegister(UnitRegister):
             (_("language of teaching"), instance.language),
             (_("YÖK code"), instance.yok_code),
             (_("admission"), instance.admitting),
-            (_("home found by"), instance.home_by),
+            (_("home found by"), home_found(instance.home_by)),
             (_("evidence"), instance.evidence),
             *self.life(instance),
         ]
@@ -168,6 +168,10 @@ class ProgramRegister(UnitRegister):
 
 def _listed(units: Iterable[Unit]) -> str:
     return ", ".join(sorted((unit.name for unit in units), key=sort_key))
+
+
+def _degree(program: Program) -> str:
+    return f"{program.name} ({program.get_level_display()})"
 
 
 def _term(representative: Representative) -> str:

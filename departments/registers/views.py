@@ -1,5 +1,6 @@
 """modeladmin's views, with writes through verbs, rows through the reader's queryset and no lookups but the filters offered."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.contrib.admin.options import IncorrectLookupParameters
@@ -53,13 +54,14 @@ class ListView(IndexView):
         return capfirst(self.verbose_name_plural)
 
 
-class _ByVerb:
+class _ByVerb(ABC):
     """Form pages that hand what was entered to a verb of the register."""
 
     action = ""
 
+    @abstractmethod
     def carry_out(self, facts: dict[str, Any]) -> models.Model:
-        raise NotImplementedError
+        """Calls the verb; returns the row it made or changed."""
 
     def form_valid(self, form: ModelForm) -> HttpResponse:
         try:
