@@ -8,6 +8,7 @@ from .competencies import Competencies, CompetencyRow
 from .distribution import Distribution, DistributionRow
 from .estimates import EstimateRow, Estimates
 from .figure import Estimate, Figure, Table
+from .key import Whose, swatch
 from .palette import Palette
 from .trend import Trend, TrendPoint
 
@@ -24,4 +25,6 @@ __all__ = [
     "Table",
     "Trend",
     "TrendPoint",
+    "Whose",
+    "swatch",
 ]

@@ -6,6 +6,7 @@ from . import numbers
 from .axis import grid, tick_words
 from .canvas import LINE, SMALL, band, drawing, element, label, label_lines, legend, mark, share, small, stripes, words
 from .figure import PERCENT, Estimate, Scale, Table
+from .key import BESIDE, shape_and_colour
 from .palette import STYLED, Palette
 
 _TRACK = 36  # the figure and its interval above, what stands beside it below
@@ -34,7 +35,7 @@ class Estimates:
     keyed: bool = True  # with its legend
 
     def svg(self, palette: Palette = STYLED) -> str:
-        marks = (("square", palette.faculty), ("diamond", palette.university), ("ring", palette.earlier))[: len(self.comparisons)]
+        marks = tuple(shape_and_colour(whose, palette) for whose in BESIDE[: len(self.comparisons)])
         drawn, y = [], 0.0
         if self.keyed:
             named = [(shape, colour, text) for (shape, colour), text in zip(marks, self.comparisons, strict=True)]

@@ -57,7 +57,7 @@ class Scale:
     def interval(self, estimate: Estimate, language: str) -> str:
         if not estimate.shown or estimate.low is None or estimate.high is None:
             return numbers.NOTHING
-        return f"{self.written(estimate.low, language)} … {self.written(estimate.high, language)}"
+        return f"{self.written(estimate.low, language)} … {self.written(estimate.high, language)}"
 
 
 PERCENT = Scale(0, 100, (0, 25, 50, 75, 100), "percent")

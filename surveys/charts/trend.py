@@ -8,7 +8,7 @@ from .figure import PERCENT, Estimate, Scale, Table
 from .palette import STYLED, Palette
 
 _TOP, _PLOT_HEIGHT = 20, 120
-_LEFT, _RIGHT = 12.0, 92.0  # per cent of the width
+_LEFT, _RIGHT = 14.0, 92.0  # per cent of the width
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Trend:
     def _x(self, number: int) -> str:
         if len(self.points) == 1:
             return share((_LEFT + _RIGHT) / 2)
-        first = _LEFT + 8
+        first = _LEFT + 12
         return share(first + (_RIGHT - first) * number / (len(self.points) - 1))
 
     def _y(self, value: float, top: float) -> float:

@@ -3,14 +3,14 @@
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from surveys.charts import Figure
+from surveys.charts import Figure, Whose, swatch
 
 register = template.Library()
 
 
 @register.inclusion_tag("surveys/charts/figure.html")
 def chart(figure: Figure, heading: bool = True) -> dict[str, object]:
-    """`heading`: print the title above; without it the title stays in the drawing and in the table's caption."""
+    """`heading`: print title and sentence above; without it they are there for screen readers only."""
     return {"figure": figure, "heading": heading}
 
 
@@ -18,3 +18,9 @@ def chart(figure: Figure, heading: bool = True) -> dict[str, object]:
 def drawing(figure: Figure) -> SafeString:
     """The SVG as markup: surveys.charts escapes every text it is given."""
     return mark_safe(figure.svg)
+
+
+@register.filter
+def mark_of(whose: Whose) -> SafeString:
+    """The mark that stands for own, faculty, university or earlier in every chart."""
+    return mark_safe(swatch(whose))

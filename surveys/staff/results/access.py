@@ -18,5 +18,5 @@ def reads_results(user: User | AnonymousUser, *, today: date) -> bool:
 
 
 def readable_programs(user: User | AnonymousUser, *, today: date) -> QuerySet[Program]:
-    """With department and faculty, in the order of their names."""
-    return programs_for(user, today=today).select_related("department__faculty").order_by("name_tr", "code")
+    """With department and faculty."""
+    return programs_for(user, today=today).select_related("department__faculty").order_by("number")

@@ -93,7 +93,8 @@ def scale_of(variable: Variable) -> Scale:
 def why_withheld(reason: str, method: Mapping[str, Any]) -> str:
     match reason:
         case "small_base":
-            return _("withheld (n < %(threshold)s)") % {"threshold": method.get("threshold", 10)}
+            words = _("withheld (n < %(threshold)s)") % {"threshold": method.get("threshold", 10)}
+            return words.replace("n < ", "n\u00a0<\u00a0")  # never broken over two lines
         case "few_organisations":
             return _("withheld (fewer than %(number)s organisations)") % {"number": method.get("minimum_organisations", 3)}
         case "dominance":

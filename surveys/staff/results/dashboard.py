@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from departments.models import Program
-from surveys.charts import Figure
+from surveys.charts import CompetencyRow, Figure, Whose
+from surveys.charts.key import BESIDE
 from surveys.charts.numbers import percent
 from surveys.questions import Variable
 from surveys.results.tables import RESPONSE_RATE
@@ -26,6 +27,7 @@ FURTHER_HEADLINES = 6
 class Beside:
     """Something the headline is compared with, and whether the difference is more than chance."""
 
+    whose: Whose
     name: str
     figure: str
     verdict: str
@@ -67,10 +69,11 @@ def program_dashboard(*, program: Program, periods: Periods, period: Period, lan
         return None
     reading = _read(program, periods, period, language)
     chosen = lead.headlines[:HEADLINES]
-    rated = [variable for variables in items(lead).values() for variable in variables]
+    every = [variable for variables in items(lead).values() for variable in variables]
+    rated = [variable for variable in every if variable.construct] or every
     rows = plots.competency_rows(reading, period)
     sections = [
-        *([Section(_("Competencies"), _employers_about(period), (plots.competencies(reading, period, rows),))] if rows else []),
+        *_competencies(reading, period, rows),
         *_satisfaction(reading, lead),
         *(_further(reading, released) for released in (*period.others, *([period.employers] if period.employers else []))),
     ]
@@ -82,7 +85,7 @@ def program_dashboard(*, program: Program, periods: Periods, period: Period, lan
             what_to_look_at(reading, lead, rated, rows),
         ),
         headlines=tuple(_headline(reading, lead, variable) for variable in chosen),
-        sections=tuple(section for section in sections if section.figures),
+        sections=tuple(section for section in sections if section.figures or section.about),
         threshold=int(lead.release.method.get("threshold", 10)),
     )
 
@@ -109,7 +112,7 @@ def _headline(reading: Reading, released: ReleasedWave, variable: Variable) -> H
         verdict: Verdict | None = (difference.verdict if difference else None) if earlier else against(own, other)
         words = "" if verdict is None else change_words(verdict) if earlier else against_words(verdict)
         figure = reading.figure(variable, other) if other is not None else _("asked differently")
-        beside.append(Beside(name, figure, words, tone_of(verdict)))
+        beside.append(Beside(BESIDE[number], name, figure, words, tone_of(verdict)))
     return Headline(
         label=reading.label(variable),
         figure="" if own.hidden else reading.figure(variable, own),
@@ -122,6 +125,15 @@ def _headline(reading: Reading, released: ReleasedWave, variable: Variable) -> H
     )
 
 
+def _competencies(reading: Reading, period: Period, rows: tuple[CompetencyRow, ...]) -> list[Section]:
+    if not rows:
+        return []
+    title = _("Competencies")
+    if not any(estimate is not None and estimate.shown for row in rows for estimate in (row.acquired, row.required, row.employers)):
+        return [Section(title, _("Every figure of this section is withheld: %(why)s.") % {"why": rows[0].acquired.hidden}, ())]
+    return [Section(title, _employers_about(period), (plots.competencies(reading, period, rows),))]
+
+
 def _employers_about(period: Period) -> str:
     if period.employers is None:
         return _("No employer survey was released for this period.")
@@ -129,27 +141,24 @@ def _employers_about(period: Period) -> str:
 
 
 def _satisfaction(reading: Reading, released: ReleasedWave) -> list[Section]:
-    return [
-        Section(
-            construct_name(key),
-            reading.best_answers(variables[0]),
-            (
-                plots.estimates(reading, released, variables, title=_("Compared with others")),
-                plots.distribution(reading, released, variables, title=_("All answers")),
-            ),
-        )
-        for key, variables in items(released).items()
-    ]
+    sections = []
+    for key, variables in items(released).items():
+        name = construct_name(key)
+        figures = [plots.estimates(reading, released, variables, title=f"{name}: {_('compared')}")]
+        if any(reading.cells.body(released, reading.own, variable.code) for variable in variables):
+            figures.append(plots.distribution(reading, released, variables, title=f"{name}: {_('all answers')}"))
+        sections.append(Section(name, reading.best_answers(variables[0]), tuple(figures)))
+    return sections
 
 
 def _further(reading: Reading, released: ReleasedWave) -> Section:
     """Another questionnaire of the period (employment, employers): its headline questions."""
-    chosen = released.headlines[:FURTHER_HEADLINES]
+    chosen, questionnaire = released.headlines[:FURTHER_HEADLINES], released.wave.questionnaire.title
     ordinal = [variable for variable in chosen if variable.measure == "ordinal"]
     scores = [variable for variable in chosen if variable.measure == "nps"]
     nominal = [variable for variable in chosen if variable.measure in {"nominal", "multiple"}]
     figures = [
-        *([plots.estimates(reading, released, ordinal, title=_("Ratings"))] if ordinal else []),
+        *([plots.estimates(reading, released, ordinal, title=f"{questionnaire}: {_('ratings')}")] if ordinal else []),
         *(plots.estimates(reading, released, [variable], title=reading.label(variable)) for variable in scores),
         *(plots.shares(reading, released, variable) for variable in nominal),
     ]
@@ -157,4 +166,4 @@ def _further(reading: Reading, released: ReleasedWave) -> Section:
     about = str(released.wave)
     if rate.shown:
         about = _("%(wave)s, response rate %(rate)s") % {"wave": released.wave, "rate": percent(rate.value, reading.language)}
-    return Section(released.wave.questionnaire.title, about, tuple(figures))
+    return Section(questionnaire, about, tuple(figures))

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from departments.models import Program
+from home.collation import sort_key
 from surveys.charts import Estimate
 from surveys.charts.figure import PERCENT, SCORE
 from surveys.charts.numbers import count, percent, signed
@@ -70,22 +72,23 @@ class Overview:
     wave: ReleasedWave | None
 
 
-_BY: dict[str, Callable[[Line], float | str | None]] = {
-    "name": lambda line: line.program.name,
+_FIGURES: dict[str, Callable[[Line], float | None]] = {
     "rate": lambda line: line.rate.value if line.rate.shown else None,
     "satisfaction": lambda line: line.satisfaction.value if line.satisfaction.shown else None,
     "score": lambda line: line.score.value if line.score.shown else None,
     "gap": lambda line: line.gap.value if line.gap else None,
 }
-SORTS = tuple(_BY)
+SORTS = ("name", *_FIGURES)
 
 
 def sort_lines(lines: Sequence[Line], *, by: str, descending: bool) -> list[Line]:
-    """Lines without a figure come last in either direction. `by` is one of SORTS."""
-    key = _BY[by]
-    with_figure = [line for line in lines if key(line) is not None]
-    with_figure.sort(key=key, reverse=descending)  # type: ignore[arg-type]  (None was left out)
-    return with_figure + [line for line in lines if key(line) is None]
+    """By one of SORTS, names in Turkish order. Lines without a figure come last in either direction."""
+    named = sorted(lines, key=lambda line: sort_key(line.program.name), reverse=descending and by == "name")
+    if by == "name":
+        return named
+    figures = [(_FIGURES[by](line), line) for line in named]
+    shown = sorted(((figure, line) for figure, line in figures if figure is not None), key=itemgetter(0), reverse=descending)
+    return [*(line for _figure, line in shown), *(line for figure, line in figures if figure is None)]
 
 
 def overview(*, programs: Sequence[Program], period: Period | None, language: str) -> Overview:

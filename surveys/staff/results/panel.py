@@ -6,9 +6,12 @@ from typing import Any
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
+from home.collation import sort_key
+
 from .access import readable_programs, reads_results
 from .overview import overview
 from .periods import released_periods
+from .reading import reading_language
 
 MOST_PROGRAMS = 6
 
@@ -23,8 +26,7 @@ class ResultsPanel(Component):
         today = timezone.localdate()
         if not reads_results(request.user, today=today):
             return {"overview": None}
-        language = "en" if request.LANGUAGE_CODE.startswith("en") else "tr"
-        programs = list(readable_programs(request.user, today=today))
+        programs = sorted(readable_programs(request.user, today=today), key=lambda program: sort_key(program.name))
         period = released_periods().find("")
-        shown = overview(programs=programs[:MOST_PROGRAMS], period=period, language=language)
+        shown = overview(programs=programs[:MOST_PROGRAMS], period=period, language=reading_language())
         return {"overview": shown, "period": period, "more": max(0, len(programs) - MOST_PROGRAMS)}

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from surveys.definition.compiled import compile_version
 from surveys.definition.document import Document
-from surveys.models import Questionnaire, Release, Wave
+from surveys.models import Questionnaire, QuestionnaireVersion, Release, Wave
 from surveys.questions import Variable
 
 ACQUIRED, REQUIRED, PERFORMED = "A", "R", "P"  # facets of the item bank
@@ -110,14 +110,17 @@ class Periods:
 
 
 def released_periods() -> Periods:
-    """Every period in which something was released, with one query; the newest wave of a questionnaire stands for its period."""
+    """Every period in which something was released, with two queries; the newest wave of a questionnaire stands for its period."""
     releases = (
         Release.objects.filter(profile=Release.Profile.INTERNAL, withdrawn_at=None, wave__pilot=False)
-        .select_related("wave__questionnaire", "wave__cycle", "wave__version")
-        .defer("wave__version__document", "wave__questionnaire__draft")
+        .select_related("wave__questionnaire", "wave__cycle")
+        .defer("wave__questionnaire__draft")
         .order_by("wave_id", "number")
     )
     newest: dict[int, ReleasedWave] = {release.wave_id: ReleasedWave(release) for release in releases}
+    versions = QuestionnaireVersion.objects.in_bulk({released.wave.version_id for released in newest.values()})
+    for released in newest.values():
+        released.wave.version = versions[released.wave.version_id]  # shared, so that each document is read once
     return Periods(_grouped(sorted(newest.values(), key=lambda released: released.order)))
 
 

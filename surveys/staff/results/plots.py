@@ -54,7 +54,9 @@ def headline(reading: Reading, released: ReleasedWave, variable: Variable) -> Fi
     score = variable.measure == "nps"
     columns = (_("Unit"), _("Score") if score else _("Two best answers"), _("Interval"), _("n"))
     title = reading.label(variable)
-    chart = _estimates(reading, released, (EstimateRow("", own, beside),), title=title, sentence=sentence, columns=columns, score=score)
+    chart = _estimates(
+        reading, released, (EstimateRow("", own, beside),), title=title, sentence=sentence, columns=columns, score=score, keyed=False
+    )
     table = chart.table()
     named = tuple((reading.program.name, *row[1:]) for row in table.rows)
     return Figure(chart.title, sentence, chart.svg(), type(table)(table.caption, table.columns, named))
@@ -69,11 +71,11 @@ def _estimates(
     sentence: str,
     columns: tuple[str, str, str, str],
     score: bool,
+    keyed: bool = True,
 ) -> Estimates:
     own = _("Your program, with its %(confidence)s confidence interval") % {"confidence": reading.confidence(released)}
-    return Estimates(
-        title, sentence, rows, own, reading.comparisons(released), columns, reading.language, scale=SCORE if score else PERCENT
-    )
+    scale = SCORE if score else PERCENT
+    return Estimates(title, sentence, rows, own, reading.comparisons(released), columns, reading.language, scale=scale, keyed=keyed)
 
 
 def shares(reading: Reading, released: ReleasedWave, variable: Variable) -> Figure:
@@ -155,11 +157,10 @@ def competencies(reading: Reading, period: Period, rows: tuple[CompetencyRow, ..
         "required": _("Required at work (graduates, n %(n)s)") % {"n": _bases([row.required for row in rows], language)},
         "employers": _("Shown at work (employers, n %(n)s)") % {"n": _bases([row.employers for row in rows], language)},
     }
-    wanting = [row for row in rows if (row.gap or 0) > 0]
-    sentence = _("Work asks for more than the program gave in %(wanting)s of %(all)s competencies.") % {
-        "wanting": len(wanting),
-        "all": len(rows),
-    }
+    known = [row for row in rows if row.gap is not None]
+    wanting = [row for row in known if (row.gap or 0) > 0]
+    facts: dict[str, object] = {"wanting": len(wanting), "all": len(known)}
+    sentence = _("Work asks for more than the program gave in %(wanting)s of %(all)s competencies.") % facts if known else ""
     if wanting:
         widest = max(wanting, key=lambda row: row.gap or 0)
         facts = {"label": widest.label, "gap": signed(widest.gap, language, decimals=2)}
@@ -182,7 +183,7 @@ def _bases(estimates: Sequence[Estimate | None], language: str) -> str:
 
 
 def trend(reading: Reading, released: ReleasedWave, variable: Variable) -> Figure | None:
-    """The figure over the waves; None where there is only this one."""
+    """The figure over the waves; None where there is only this one, or none that may be shown."""
     waves = reading.history.get(released.code, ())
     if len(waves) < 2:
         return None
@@ -192,6 +193,8 @@ def trend(reading: Reading, released: ReleasedWave, variable: Variable) -> Figur
         own = reading.cells.headline(wave, reading.own, variable) if asked else Estimate()
         whole = reading.cells.headline(wave, reading.university, variable) if asked else None
         points.append(TrendPoint(wave.wave.name, own, whole, joined=number == 0 or wave.comparable(waves[number - 1], variable.code)))
+    if not any(point.own.shown for point in points):
+        return None
     sentence = "; ".join(f"{point.wave}: {reading.figure(variable, point.own)}" for point in points) + "."
     if not all(point.joined for point in points):
         sentence += " " + _("The line is broken where the question was asked differently.")
@@ -211,5 +214,7 @@ def _highest_and_lowest(reading: Reading, variables: Sequence[Variable], rows: S
         return _("No figure of this chart may be shown.")
     shown.sort(key=lambda entry: entry[0])
     facts = [{"label": row.label, "figure": reading.figure(variable, row.own)} for _value, variable, row in (shown[-1], shown[0])]
+    if len(shown) == 1:
+        return _("%(label)s: %(figure)s.") % facts[0]
     highest = _("Highest: %(label)s (%(figure)s).") % facts[0]
-    return highest if len(shown) == 1 else f"{highest} " + _("Lowest: %(label)s (%(figure)s).") % facts[1]
+    return f"{highest} " + _("Lowest: %(label)s (%(figure)s).") % facts[1]

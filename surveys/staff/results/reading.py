@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from departments.models import Program
@@ -92,6 +93,11 @@ class Reading:
             return ""
         low, high = (option.label.in_language(self.language) for option in valued[-2:])
         return _("share answering “%(low)s” or “%(high)s”") % {"low": low, "high": high}
+
+
+def reading_language() -> str:
+    """Which of the two languages of a questionnaire the reader of this page gets."""
+    return "en" if (get_language() or "").startswith("en") else "tr"
 
 
 def items(released: ReleasedWave) -> dict[str, list[Variable]]:

@@ -42,7 +42,9 @@ def against_words(verdict: Verdict) -> str:
 
 
 def tone_of(verdict: Verdict | None) -> Tone:
-    return {"up": "good", "down": "bad"}.get(verdict or "", "plain")  # type: ignore[return-value]  (the two keys are tones)
+    if verdict == "up":
+        return "good"
+    return "bad" if verdict == "down" else "plain"
 
 
 def how_many_replied(reading: Reading, released: ReleasedWave, headlines: Sequence[Variable]) -> Statement:
@@ -82,6 +84,9 @@ def what_changed(reading: Reading, released: ReleasedWave, headlines: Sequence[V
     previous, title = reading.previous(released), _("What changed?")
     if previous is None:
         return Statement(title, "", (Line(_("This is the first wave with results: there is nothing to compare it with yet.")),))
+    figures = [(reading.cells.headline(released, reading.own, v), reading.before(released, v)) for v in headlines]
+    if headlines and not any(own.shown or (before and before.shown) for own, before in figures):
+        return Statement(title, "", (Line(_("Both waves had too few replies to be compared.")),))
     lines = []
     for variable in headlines:
         own, before = reading.cells.headline(released, reading.own, variable), reading.before(released, variable)
@@ -93,11 +98,11 @@ def what_changed(reading: Reading, released: ReleasedWave, headlines: Sequence[V
                 "now": reading.figure(variable, own),
                 "verdict": change_words(difference.verdict),
             }
-            lines.append(Line(_("%(label)s: %(before)s before, %(now)s now; %(verdict)s.") % facts, tone_of(difference.verdict)))
+            lines.append(Line(_("“%(label)s”: %(before)s before, %(now)s now; %(verdict)s.") % facts, tone_of(difference.verdict)))
         elif before is None:
-            lines.append(Line(_("%(label)s: asked differently before, not comparable.") % {"label": label}))
+            lines.append(Line(_("“%(label)s”: asked differently before, not comparable.") % {"label": label}))
         else:
-            lines.append(Line(_("%(label)s: one of the two figures is withheld.") % {"label": label}))
+            lines.append(Line(_("“%(label)s”: one of the two figures is withheld.") % {"label": label}))
     return Statement(title, "", tuple(lines) or (Line(_("No question of this wave has a headline figure.")),))
 
 
@@ -119,11 +124,11 @@ def what_to_look_at(reading: Reading, released: ReleasedWave, variables: Sequenc
             "acquired": mean(widest.acquired.value, language),
         }
         lines.append(Line(_("Widest gap: %(label)s (work asks %(required)s, the program gave %(acquired)s of 5).") % facts, "bad"))
-    rated = [row for row in rows if row.employers is not None and row.employers.shown and row.employers.value is not None]
+    rated = [(row.employers.value, row.label) for row in rows if row.employers and row.employers.shown and row.employers.value is not None]
     if rated:
-        lowest = min(rated, key=lambda row: row.employers.value if row.employers and row.employers.value is not None else 5)
-        value = mean(lowest.employers.value if lowest.employers else None, language)
-        lines.append(Line(_("Employers rate lowest: %(label)s (%(mean)s of 5).") % {"label": lowest.label, "mean": value}, "bad"))
+        value, label = min(rated)
+        facts = {"label": label, "mean": mean(value, language)}
+        lines.append(Line(_("Employers rate lowest: %(label)s (%(mean)s of 5).") % facts, "bad"))
     return Statement(_("What to look at?"), "", tuple(lines) or (Line(_("Too few replies to point at anything.")),))
 
 
@@ -131,6 +136,7 @@ def _item(reading: Reading, released: ReleasedWave, variable: Variable, own: Est
     university = reading.cells.headline(released, reading.university, variable)
     facts = {"label": reading.label(variable), "figure": reading.figure(variable, own), "whole": reading.figure(variable, university)}
     verdict = against(own, university)
-    if verdict in {"up", "down"}:
-        return _("%(label)s, %(figure)s (university %(whole)s, %(verdict)s)") % {**facts, "verdict": against_words(verdict or "same")}
-    return _("%(label)s, %(figure)s (university %(whole)s)") % facts
+    if verdict == "up" or verdict == "down":
+        told = {**facts, "verdict": against_words(verdict)}
+        return _("“%(label)s”, %(figure)s (university %(whole)s, %(verdict)s)") % told
+    return _("“%(label)s”, %(figure)s (university %(whole)s)") % facts

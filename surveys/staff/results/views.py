@@ -10,7 +10,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -22,6 +21,7 @@ from .dashboard import program_dashboard
 from .fieldwork import Fieldwork, open_fieldwork
 from .overview import SORTS, overview, sort_lines
 from .periods import released_periods
+from .reading import reading_language
 
 P = ParamSpec("P")
 
@@ -48,7 +48,7 @@ def index(request: HttpRequest) -> HttpResponse:
     if sort is None or (period is None and request.GET.get("wave")):
         raise Http404
     readable = readable_programs(cast(User, request.user), today=timezone.localdate())
-    shown = overview(programs=list(readable), period=period, language=_language())
+    shown = overview(programs=list(readable), period=period, language=reading_language())
     context = {
         "header_title": _("Results"),
         "breadcrumbs_items": [{"url": "", "label": _("Results")}],
@@ -73,7 +73,7 @@ def program(request: HttpRequest, code: str) -> HttpResponse:
     period = periods.find(request.GET.get("wave", ""))
     if period is None and request.GET.get("wave"):
         raise Http404
-    dashboard = None if period is None else program_dashboard(program=chosen, periods=periods, period=period, language=_language())
+    dashboard = None if period is None else program_dashboard(program=chosen, periods=periods, period=period, language=reading_language())
     context = {
         "header_title": chosen.name,
         "breadcrumbs_items": [{"url": reverse("staff_results:index"), "label": _("Results")}, {"url": "", "label": chosen.name}],
@@ -87,14 +87,10 @@ def program(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _fieldwork(programs: QuerySet[Program]) -> list[Fieldwork]:
-    return open_fieldwork(programs=programs, minimum=settings.SURVEYS_INTERNAL_THRESHOLD, language=_language())
+    return open_fieldwork(programs=programs, minimum=settings.SURVEYS_INTERNAL_THRESHOLD, language=reading_language())
 
 
 def _sort(asked: str) -> tuple[str | None, bool]:
     """`satisfaction` sorts upwards, `-satisfaction` downwards; None where there is no such column."""
     name = asked.removeprefix("-")
     return (name if name in SORTS else None), asked.startswith("-")
-
-
-def _language() -> str:
-    return "en" if (get_language() or "").startswith("en") else "tr"
