@@ -174,7 +174,7 @@ def _read(
     packer = Packer(compiled, layout, table, programs, report.left_out)
     rows: list[ResponseRow] = []
     for number, cells in enumerate(table.rows, start=2):
-        if not any(cells):
+        if not cells:  # a blank line; a row of empty cells is somebody who skipped everything
             continue
         try:
             rows.append(packer.pack(layout.read(cells)))

@@ -37,6 +37,8 @@ def read(path: Path) -> ResponseTable:
         table = list(csv.reader(lines, delimiter=max(",;\t", key=lines[0].count), strict=True))
     except csv.Error as error:
         raise UnreadableFile(_("%(file)s is not a CSV file: %(error)s.") % {"file": path.name, "error": error}) from error
+    while not any(cell.strip() for cell in table[-1]) and len(table) > 1:  # spreadsheets leave empty rows behind
+        table.pop()
     header = tuple(name.strip() for name in table[0])
     if twice := sorted({name for name in header if name and header.count(name) > 1}):
         raise UnreadableFile(_("%(file)s names the columns %(twice)s twice.") % {"file": path.name, "twice": ", ".join(twice)})
