@@ -89,5 +89,5 @@ def contact(name: str = "Karadeniz Yazılım A.Ş.") -> EmployerContact:
 
 
 def delivery(of: Invitation, kind: str = Delivery.Kind.INVITATION, **more: object) -> Delivery:
-    fields = {"message_id": f"{of.public_id}{kind[0]}{more.get('number', 1)}", "queued_at": NOW, **more}
+    fields = {"message_id": f"{of.public_id}{kind}{more.get('number', 1)}", "queued_at": NOW, **more}
     return Delivery.objects.create(invitation=of, kind=kind, **fields)

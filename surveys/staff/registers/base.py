@@ -25,7 +25,7 @@ from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import IndexView, InspectView
 
 from home.models import Role, User
-from home.rights import has_role
+from home.rights import roles_of
 from surveys.fielding.transitions import Refused
 
 OFFICE = (Role.COORDINATOR, Role.DEPUTY)
@@ -34,10 +34,10 @@ Text = str | Promise
 
 def in_office(user: Any, *roles: Role) -> bool:
     """Whether the person holds one of `roles` today; asked once a request, however many rows are shown."""
-    known = user.__dict__.setdefault("_registers_roles", {})
-    if roles not in known:
-        known[roles] = has_role(user, *roles, today=timezone.localdate())
-    return known[roles]
+    held = user.__dict__.get("_registers_roles")
+    if held is None:
+        held = user.__dict__["_registers_roles"] = {assignment.role for assignment in roles_of(user, today=timezone.localdate())}
+    return not held.isdisjoint(roles)
 
 
 def staff(request: HttpRequest) -> User:

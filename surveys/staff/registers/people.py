@@ -19,6 +19,7 @@ from surveys.mailing.queue import settle_as_sent, try_again
 from surveys.models import Concern, Delivery, Invitation
 
 from .base import OFFICE, Action, Register, Text, in_office
+from .filters import WaveFilter, WaveOfInvitation
 
 
 def masked(email: str) -> str:
@@ -63,7 +64,7 @@ class InvitationRegister(Register):
     menu_icon = "group"
     see = (*OFFICE, Role.EDITOR)
     list_display = ("name", "address", "wave", "program", "cohort", "language", "condition")
-    list_filter = ("wave", "language", "withdrawn", "opted_out")
+    list_filter = (WaveFilter, "language", "withdrawn", "opted_out")
     ordering = ("name", "id")
     search_fields = ("name",)  # not the address: an editor could find out a masked one letter by letter
     list_select_related = ("wave__questionnaire", "program")
@@ -120,7 +121,7 @@ class DeliveryRegister(Register):
     menu_label = _("Mails to decide")
     menu_icon = "mail"
     list_display = ("recipient", "kind", "wave", "state", "when", "reason")
-    list_filter = ("state", "kind", "invitation__wave")
+    list_filter = ("state", "kind", WaveOfInvitation)
     list_select_related = ("invitation__wave__questionnaire",)
     intro = _("Only what nobody but a person can decide: mails that were refused, and mails of which nobody knows whether they left.")
 

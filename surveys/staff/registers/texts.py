@@ -16,6 +16,7 @@ from surveys.fielding.reviewing import review_text
 from surveys.models import TextAnswer, Wave
 
 from .base import Action, Register, Text
+from .filters import WaveFilter
 
 Decision = TextAnswer.Decision
 
@@ -50,7 +51,7 @@ class TextRegister(Register):
     menu_label = _("Free texts")
     menu_icon = "openquote"
     list_display = ("excerpt", "variable", "program", "wave", "decision")
-    list_filter = ("decision", "wave", "variable")
+    list_filter = ("decision", WaveFilter, "variable")
     list_select_related = ("wave__questionnaire", "program")
     intro = _("Texts are rows of their own, without the rest of the answers. They are shown to nobody before a decision here.")
 
