@@ -47,7 +47,7 @@ def after(request: HttpRequest, token: str) -> HttpResponse:
     language = screen.chosen_language(request) or invitation.language
     screen.speak(language)
     compiled = compiled_version(invitation.wave.version_id)
-    questions = _asked(compiled, request.POST.get("_ask"))
+    questions = asked(compiled, request.POST.get("_ask"))
     context: dict[str, Any] = {"token": token, "wave": invitation.wave}
     if request.method != "POST":
         return screen.show(request, "after", {**context, **form_context(compiled, questions, language=language)})
@@ -70,7 +70,7 @@ def after_thanks(request: HttpRequest, token: str) -> HttpResponse:
     return screen.show(request, "after_thanks", {"wave": invitation.wave})
 
 
-def _asked(compiled: Compiled, codes: str | None) -> tuple[AnyQuestion, ...]:
+def asked(compiled: Compiled, codes: str | None) -> tuple[AnyQuestion, ...]:
     """Those named by the form of the thanks page; without it, those that depend on no answer."""
     if codes is None:
         return compiled.after({})

@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
 
 from surveys.definition.compiled import Page
 
 from . import after, screen
-from .visit import Refused, Visit
+from .visit import Refused, Visit, compiled_version
 
 _RECEIPT = re.compile(r"[0-9a-z]{4}(-[0-9a-z]{4}){2}")
 
@@ -33,6 +34,7 @@ def show_review(request: HttpRequest, visit: Visit) -> HttpResponse:
         "asked": len(counted),
         "skipped": skipped,
         "receipt": visit.draft.receipt,
+        "ask": " ".join(question.code for question in visit.compiled.after(visit.draft.answers)),
         "last_page": visit.open_pages[-1].number,
         "employer": visit.compiled.document.audience == "employers",
     }
@@ -58,19 +60,25 @@ def thanks(request: HttpRequest, visit: Visit, *, receipt: str) -> HttpResponse:
     return screen.show(request, "thanks", context)
 
 
-def thanks_again(request: HttpRequest, refused: Refused) -> HttpResponse:
-    """The button was pressed twice, or the reply was lost: what was stored the first time stands."""
+def thanks_again(request: HttpRequest, refused: Refused, *, token: str) -> HttpResponse:
+    """The button was pressed twice, or the reply was lost: what was stored the first time stands.
+
+    Which questions of the part apart fit, only the form still knows: the answers cannot be read any more.
+    """
     invitation = refused.invitation
     if invitation is None:
         raise refused
     if not screen.chosen_language(request):
         screen.speak(invitation.language)
     posted = request.POST.get("_receipt", "")
+    compiled = compiled_version(invitation.wave.version_id)
+    questions = after.asked(compiled, request.POST.get("_ask"))
     context = {
         "wave": invitation.wave,
-        "token": "",
+        "token": token,
         "receipt": posted if _RECEIPT.fullmatch(posted) else "",
         "again": True,
         "employer": invitation.contact_id is not None,
+        **after.form_context(compiled, questions, language=str(get_language())),
     }
     return screen.show(request, "thanks", context)

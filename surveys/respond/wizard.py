@@ -40,7 +40,7 @@ class Answering(NamedUrlWizardView):
             self.visit = request.visit = visit(kwargs["token"], now=timezone.now())  # type: ignore[attr-defined]  # read by the storage
         except Refused as refused:
             if refused.reason == "answered" and kwargs.get("step") == self.done_step_name and request.method == "POST":
-                return review.thanks_again(request, refused)
+                return review.thanks_again(request, refused, token=kwargs["token"])
             raise
         draft = self.visit.draft
         draft.language = screen.chosen_language(request) or draft.language
