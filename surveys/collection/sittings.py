@@ -39,12 +39,13 @@ class Draft:
 
 def load(token: str, *, wave: Wave, key: bytes) -> Draft | None:
     """None where nothing was begun, or the row cannot be read with these keys (it is then written over)."""
-    boxes = Sitting.objects.filter(key=_row(token, key), wave_id=wave.pk).values_list("box", flat=True)
-    box = next(iter(boxes), None)
-    if box is None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT box FROM surveys_sitting WHERE key = %s AND wave_id = %s", [_row(token, key), wave.pk])
+        row = cursor.fetchone()
+    if row is None:
         return None
     try:
-        stored = SecretBox(_secret(token, key)).decrypt(bytes(box))
+        stored = SecretBox(_secret(token, key)).decrypt(bytes(row[0]))
     except CryptoError:
         return None
     length = int.from_bytes(stored[:4], "little")

@@ -1,13 +1,16 @@
-"""The one writer of Sealed: a respondent's answers, packed, sealed and marked as given in one transaction."""
+"""The one writer of Sealed: a respondent's answers, packed, sealed and marked as given in one transaction.
+
+Statements are written out: this is the path everybody takes at once, and building them costs more than running them.
+"""
 
 from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import connection, transaction
 
-from departments.models import Program
-from surveys.definition.codebook import Codebook, ProgramNumbers
-from surveys.models import Invitation, Sealed, Wave
+from surveys.definition.codebook import NO_PROGRAMS, Codebook, ProgramNumbers
+from surveys.models import Invitation, Wave
+from surveys.models.keys import random_key
 from surveys.questions import Value
 
 from . import sittings
@@ -19,6 +22,8 @@ from .sittings import Draft
 __all__ = ["AlreadyAnswered", "WaveNotOpen", "Withdrawn", "delete_by_receipt", "new_receipt", "submit", "take_back"]
 
 _WAVE = "SELECT public_key, closes_at > %s, grace_until > %s FROM surveys_wave WHERE id = %s AND state = 'open'"
+_PROGRAMS = "SELECT code, number FROM departments_program WHERE code IN ({})"
+_SEALED = "INSERT INTO surveys_sealed (id, wave_id, box, receipt_hash) VALUES (%s, %s, %s, %s)"
 _DONE = "UPDATE surveys_invitation SET done = %s WHERE id = %s AND NOT done AND NOT withdrawn"
 
 
@@ -66,9 +71,9 @@ def submit(
         codebook.pack(answers, programs=programs),
         {code: text for code in codebook.texts if isinstance(text := answers.get(code), str) and text},
     )
-    Sealed.objects.bulk_create(
-        [Sealed(wave_id=wave.pk, box=seal(submission, public_key=public_key), receipt_hash=receipt_hash(draft.receipt, key=key))]
-    )
+    box = seal(submission, public_key=public_key)
+    with connection.cursor() as cursor:
+        cursor.execute(_SEALED, [random_key(), wave.pk, box, receipt_hash(draft.receipt, key=key)])
     return draft.receipt
 
 
@@ -100,5 +105,9 @@ def _program_numbers(codebook: Codebook, answers: Mapping[str, Value], program_c
     for variable in codebook.variables.values():
         if variable.register and (value := answers.get(variable.code)):
             named.update([value] if isinstance(value, str) else value)
-    pairs = list(Program.objects.filter(code__in=named).values_list("code", "number")) if named else []
+    if not named:
+        return NO_PROGRAMS
+    with connection.cursor() as cursor:
+        cursor.execute(_PROGRAMS.format(", ".join(["%s"] * len(named))), list(named))
+        pairs = cursor.fetchall()
     return ProgramNumbers(dict(pairs), {number: code for code, number in pairs})
