@@ -19,7 +19,18 @@ from .transitions import Refused, State, enter, lock, reasons_against, refuse_if
 if TYPE_CHECKING:
     from home.models import User
 
-__all__ = ["Refused", "approve_wave", "archive_wave", "close_due", "close_wave", "create_wave", "extend_wave", "open_wave", "review_wave"]
+__all__ = [
+    "Refused",
+    "approve_wave",
+    "archive_wave",
+    "close_due",
+    "close_wave",
+    "create_wave",
+    "extend_wave",
+    "move_to_version",
+    "open_wave",
+    "review_wave",
+]
 
 
 @transaction.atomic
@@ -112,6 +123,23 @@ def extend_wave(*, wave: Wave, closes_at: datetime, now: datetime, by: "User | N
     wave.save(update_fields=["closes_at", "grace_until"])
     detail = {"wave": wave.pk, "from": before.isoformat() if before else None, "to": closes_at.isoformat()}
     audit.record(action="wave.extended", subject=str(wave), actor=by, detail=detail, now=now)
+    return wave
+
+
+@transaction.atomic
+def move_to_version(*, wave: Wave, version: QuestionnaireVersion, by: "User | None", now: datetime) -> Wave:
+    """A typing error mended while people answer: to another version of the same structure, or none."""
+    wave = lock(wave)
+    reasons = []
+    if wave.is_closed:
+        reasons.append(_("The wave is closed."))
+    if version.questionnaire_id != wave.questionnaire_id or version.structure_hash != wave.version.structure_hash:
+        reasons.append(_("The version asks something else; open a new wave for it."))
+    refuse_if(reasons)
+    detail = {"wave": wave.pk, "from": wave.version.number, "to": version.number}
+    wave.version = version
+    wave.save(update_fields=["version"])
+    audit.record(action="wave.version", subject=str(wave), actor=by, detail=detail, now=now)
     return wave
 
 

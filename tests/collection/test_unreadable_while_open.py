@@ -8,12 +8,15 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
+from django.urls import get_resolver
 from nacl.public import PrivateKey
+from wagtail.admin.viewsets.base import ViewSet
+from wagtail_modeladmin.options import ModelAdmin
 
 from surveys.collection import keys, sittings
 from surveys.collection.boxes import UnreadableBox, unseal
 from surveys.definition.compiled import compile_version
-from surveys.models import FollowUp, Sealed, Sitting
+from surveys.models import FollowUp, Response, Sealed, Sitting
 from tests.factories.documents import work_document
 from tests.factories.fielding import a_draft, an_open_wave, answer, invite_many, sitting_key, token_of
 
@@ -109,3 +112,13 @@ def test_a_draft_needs_the_link_the_key_of_the_server_and_the_file_of_the_wave(a
     keys.destroy(wave_id=answered.pk, folder=settings.PRIVATE_DIR)
     with pytest.raises(keys.KeyMissing):
         sitting_key(answered)
+
+
+def test_no_page_of_the_admin_is_made_for_boxes_drafts_or_responses():
+    assert get_resolver().reverse_dict  # imports every hook
+    found, waiting = set(), [ModelAdmin, ViewSet]
+    while waiting:
+        kind = waiting.pop()
+        waiting += kind.__subclasses__()
+        found.add(getattr(kind, "model", None))
+    assert found & {Sealed, Sitting, Response} == set()

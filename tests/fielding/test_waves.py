@@ -4,10 +4,20 @@ import pytest
 from django.conf import settings
 
 from surveys.collection import keys
-from surveys.fielding.waves import Refused, approve_wave, archive_wave, close_wave, create_wave, extend_wave, open_wave, review_wave
-from surveys.models import AuditEntry, Questionnaire, Wave
-from tests.factories.documents import published, work_document
-from tests.factories.fielding import CLOSES, NOW, an_approved_wave, an_open_wave
+from surveys.fielding.waves import (
+    Refused,
+    approve_wave,
+    archive_wave,
+    close_wave,
+    create_wave,
+    extend_wave,
+    move_to_version,
+    open_wave,
+    review_wave,
+)
+from surveys.models import AuditEntry, Questionnaire, QuestionnaireVersion, Response, Wave
+from tests.factories.documents import likert_document, published, work_document
+from tests.factories.fielding import CLOSES, NOW, an_approved_wave, an_open_wave, answer, invite_many
 from tests.factories.institution import a_user
 
 pytestmark = pytest.mark.django_db
@@ -78,3 +88,21 @@ def test_a_pilot_is_never_reviewed():
 def test_an_approved_wave_has_no_key_yet():
     wave = an_approved_wave()
     assert (wave.public_key, keys.exists(wave_id=wave.pk, folder=settings.PRIVATE_DIR)) == (None, False)
+
+
+def test_a_typing_error_is_mended_amid_the_wave_and_answers_to_both_versions_come_out():
+    wave = an_open_wave(document=work_document(code="TYPO"))
+    (first,), (second,) = invite_many(wave, 1), invite_many(wave, 1)
+    answer(first, {"W1": "no", "W5": "9", "W7": None})
+    before = wave.version
+    document = work_document(code="TYPO").model_dump(mode="json")
+    document["title"]["tr"] = "Düzeltilmiş"
+    facts = {"document": document, "structure_hash": before.structure_hash, "text_hash": "2", "published_at": NOW, "approved_as": "test"}
+    mended = QuestionnaireVersion.objects.create(questionnaire=before.questionnaire, number=2, **facts)
+    with pytest.raises(Refused):
+        move_to_version(wave=wave, version=published(likert_document()), by=None, now=NOW)
+    wave = move_to_version(wave=wave, version=mended, by=None, now=NOW)
+    second.wave = wave
+    answer(second, {"W1": "yes", "W5": "9", "W7": None})
+    close_wave(wave=wave, now=CLOSES, by=None)
+    assert sorted(Response.objects.values_list("version__number", flat=True)) == [1, 2]
