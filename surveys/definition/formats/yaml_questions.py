@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from surveys import questions as kinds
 from surveys.questions import AnyQuestion, Option, Text
+from surveys.questions.choice import MOST_REGISTER_CHOICES
 from surveys.questions.scaled import Column, Row
 
 from .entries import Entry
@@ -155,6 +156,9 @@ def _choice(reader: QuestionReader, entry: Entry, fields: dict[str, Any], *, mul
         name = reader.listed(entry)
         if name in reader.shared.registers:
             place = {"register_name": "programs"} if name == PROGRAMS else {"options": name}
+            if maximum is not None and not 1 <= maximum <= MOST_REGISTER_CHOICES:
+                message = _("From 1 to %(most)d may be chosen from a register.") % {"most": MOST_REGISTER_CHOICES}
+                entry.wrong("max_choices", "out_of_range", message)
             room = {} if maximum is None else {"maximum": maximum}
             return kinds.RegisterQuestion(**fields, **place, **room, multiple=multiple, report_key=entry.flag("report_key"))
         if entry.flag("allow_refuse"):
@@ -183,6 +187,8 @@ def _number(reader: QuestionReader, entry: Entry, fields: dict[str, Any]) -> Any
     for key, bound in (("min", low), ("max", high)):
         if bound is None:
             entry.wrong(key, "missing_key", _("A number needs its smallest and its largest value."))
+    if low is not None and high is not None and low > high:
+        entry.wrong("min", "contradiction", _("The smallest value is above the largest."))
     unit = entry.string("unit")
     return kinds.NumberQuestion(
         **fields,
