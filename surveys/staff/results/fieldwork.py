@@ -1,7 +1,7 @@
 """While a wave is open: how many were asked and how many replied, and nothing else."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -36,11 +36,17 @@ def open_fieldwork(*, programs: QuerySet[Program], minimum: int, language: str) 
     """Open waves in which graduates or employers of these programs were asked; pilots are nobody's result."""
     waves = Wave.objects.answering().counted().select_related("questionnaire").defer("questionnaire__draft").order_by("closes_at", "pk")
     found = [(wave, response_rates(wave, programs=programs, minimum=minimum)) for wave in waves]
-    return [Fieldwork(wave, wave.closes_at, _line(total(wave), language), tuple(_lines(rates, language))) for wave, rates in found if rates]
+    shown = [(wave, rates, guarded_total(total(wave), rates, minimum=minimum)) for wave, rates in found if rates]
+    return [
+        Fieldwork(wave, wave.closes_at, _line(whole, language), tuple(_line(rate, language) for rate in rates))
+        for wave, rates, whole in shown
+    ]
 
 
-def _lines(rates: Iterable[Rate], language: str) -> Iterable[RateLine]:
-    return (_line(rate, language) for rate in rates)
+def guarded_total(whole: Rate, lines: Iterable[Rate], *, minimum: int) -> Rate:
+    """The total, its replies withheld where subtracting the lines beside it would leave a group of fewer than `minimum`."""
+    rest = whole.invited - sum(line.invited for line in lines if line.replied is not None)
+    return replace(whole, replied=None) if 0 < rest < minimum else whole
 
 
 def _line(rate: Rate, language: str) -> RateLine:

@@ -29,10 +29,9 @@ def pages(civil, mechanical, sign_in):
     styles = "".join(f"<style>{(CSS / f'{name}.css').read_text()}</style>" for name in SHEETS)
     bodies = [client.get(address).content.decode() for address in ("/admin/results/", "/admin/results/10210/")]
     ours = [re.search(r'<div class="results">.*(?=</div>\s*</div>\s*</main>)|<div class="results">.*', body, re.S)[0] for body in bodies]
-    return [
-        f'<!doctype html><html lang="en"><head><title>Results</title>{styles}</head><body style="background: var(--color-ground)"><main><h1>Results</h1>{part}</main></body></html>'
-        for part in ours
-    ]
+    head = f"<head><title>Results</title>{styles}</head>"
+    body = '<body style="background: var(--color-ground)"><main><h1>Results</h1>'
+    return [f'<!doctype html><html lang="en">{head}{body}{part}</main></body></html>' for part in ours]
 
 
 @pytest.mark.browser
