@@ -33,6 +33,7 @@ if _MAIL == "smtp":
     EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
     EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")
     EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=True)
+    EMAIL_TIMEOUT = 30  # seconds; a silent server must not hold up the worker
 else:
     EMAIL_BACKEND = f"anymail.backends.{_MAIL}.EmailBackend"
     ANYMAIL = {f"{_MAIL.upper()}_API_KEY": env.text("MAIL_API_KEY")}

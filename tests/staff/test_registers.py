@@ -144,7 +144,7 @@ def test_lists_ask_the_database_as_often_for_three_rows_as_for_one(coordinator, 
     assert asked[0] == asked[1]
 
 
-def test_a_wave_from_draft_to_closed_by_its_buttons(coordinator, settings):
+def test_a_wave_from_draft_to_archive_by_its_buttons(coordinator, settings):
     draft = wave(state=Wave.State.DRAFT)
     invitation(draft)
     closes = (timezone.localtime() + timedelta(days=9)).replace(second=0, microsecond=0)
@@ -154,12 +154,24 @@ def test_a_wave_from_draft_to_closed_by_its_buttons(coordinator, settings):
         press(coordinator, "waves", draft.pk, "mail"),
         press(coordinator, "waves", draft.pk, "extend", **{"extend-closes_at": f"{closes + timedelta(days=1):%Y-%m-%dT%H:%M}"}),
         press(coordinator, "waves", draft.pk, "close", sure="1"),
+        press(coordinator, "waves", draft.pk, "review"),
+        press(coordinator, "waves", draft.pk, "release", sure="1"),
+        press(coordinator, "waves", draft.pk, "archive"),
     ]
-    assert [step.status_code for step in steps] == [302] * 5
+    assert [step.status_code for step in steps] == [302] * 8
     done = Wave.objects.get()
-    assert (done.state, done.closes_at) == ("closed", closes + timedelta(days=1))
+    assert (done.state, done.closes_at) == ("archived", closes + timedelta(days=1))
     actions = list(AuditEntry.objects.order_by("id").values_list("action", flat=True))
-    assert actions == ["wave.approved", "wave.open", "mail.invitation", "wave.extended", "wave.closed"]
+    assert actions == [
+        "wave.approved",
+        "wave.open",
+        "mail.invitation",
+        "wave.extended",
+        "wave.closed",
+        "wave.reviewed",
+        "wave.released",
+        "wave.archived",
+    ]
 
 
 def test_closing_asks_first(coordinator):

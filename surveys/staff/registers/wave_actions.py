@@ -1,7 +1,6 @@
 """What a coordinator may do with a wave, by the state it is in. Every button calls one verb of surveys.fielding."""
 
 from datetime import datetime
-from importlib import import_module
 from typing import Any
 
 from django.utils.formats import date_format
@@ -12,11 +11,12 @@ from django.utils.translation import ngettext
 from departments.models import Graduation
 from surveys.fielding.inviting import invite_contacts, invite_graduations
 from surveys.fielding.mail_rounds import send_invitations, send_reminders
+from surveys.fielding.releasing import release_wave
 from surveys.fielding.waves import approve_wave, archive_wave, close_wave, extend_wave, open_wave, review_wave
 from surveys.models import EmployerContact, Questionnaire, Wave
 
 from .base import Action, Text
-from .wave_forms import ClosingForm, GraduatesForm, ReleaseForm
+from .wave_forms import ClosingForm, GraduatesForm
 
 State, Audience = Wave.State, Questionnaire.Audience
 
@@ -32,8 +32,10 @@ def actions(wave: Wave) -> list[Action]:
             return [*_mailing(wave), EXTEND, *_inviting(wave), close(wave)]
         case State.CLOSED:
             return [ARCHIVE] if wave.pilot else [REVIEW, RELEASE, ARCHIVE]
-        case State.REVIEWED | State.RELEASED:
+        case State.REVIEWED:
             return [RELEASE, ARCHIVE]
+        case State.RELEASED:
+            return [ARCHIVE]
     return []
 
 
@@ -83,8 +85,8 @@ def _send_reminders(wave: Wave, *, by: Any, now: datetime) -> str:
     return _queued(send_reminders(wave=wave, by=by, now=now))
 
 
-def _release(wave: Wave, *, profile: str, by: Any, now: datetime) -> None:
-    import_module("surveys.fielding.releasing").release_wave(wave=wave, profile=profile, by=by, now=now)
+def _release(wave: Wave, *, by: Any, now: datetime) -> None:
+    release_wave(wave=wave, by=by, now=now)
 
 
 def _close(wave: Wave, *, by: Any, now: datetime) -> None:
@@ -125,8 +127,11 @@ REVIEW = Action(
     hint=_("Free texts have been decided and the figures looked at."),
 )  # fmt: skip
 RELEASE = Action(
-    "release", _("Release results"), _release, _("The results are released."), form=ReleaseForm, main=True,
-    hint=_("Tables are checked, withheld where a group is too small, rounded, and never changed again."),
+    "release", _("Release results"), _release, _("The results are released."),
+    confirmation=(
+        _("Tables are checked, withheld where a group is too small, rounded, and never changed again."),
+        _("The representatives see the results of their programs at once."),
+    ),
 )  # fmt: skip
 ARCHIVE = Action(
     "archive", _("Archive"), lambda wave, *, by, now: archive_wave(wave=wave, by=by, now=now), _("The wave is archived."),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from departments.models import Department, Graduation, Program
 from surveys.fielding.trial import MOST_LINKS
-from surveys.models import Cycle, Questionnaire, QuestionnaireVersion, Release, Wave
+from surveys.models import Cycle, Questionnaire, QuestionnaireVersion, Wave
 
 
 class Moment(forms.DateTimeInput):
@@ -47,10 +47,6 @@ class GraduatesForm(forms.Form):
                 raise forms.ValidationError(_("The register holds no graduate of these years."))
             data["graduations"] = graduations
         return data
-
-
-class ReleaseForm(forms.Form):
-    profile = forms.ChoiceField(label=_("For whom"), choices=Release.Profile.choices, initial=Release.Profile.INTERNAL)
 
 
 class NewWaveForm(forms.Form):
