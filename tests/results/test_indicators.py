@@ -1,0 +1,61 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from surveys.definition.document import Document, Indicator, Section
+from surveys.questions import LikertQuestion, NpsQuestion
+from surveys.results import release
+from surveys.results.scales import Scale, scales_of
+from surveys.results.selection import Selection
+from tests.factories.answered import a_closed_wave, four_programs
+from tests.factories.documents import likert_document, scale, text
+
+NOW = datetime(2026, 6, 2, 9, tzinfo=UTC)
+
+
+def document(*listed: str) -> Document:
+    questions = (
+        LikertQuestion(code="A16", label=text("Memnuniyet"), options="SAT5"),
+        LikertQuestion(code="A17", label=text("Hazırlama"), options="PREP4"),
+        NpsQuestion(code="A20", label=text("Öneri"), low=text("0"), high=text("10")),
+    )
+    return Document(
+        code="MYM",
+        title=text("M"),
+        option_sets={"SAT5": scale(), "PREP4": scale(4)},
+        sections=(Section(code="S1", questions=questions),),
+        indicators=tuple(Indicator(code=code, label=text(code), formula="") for code in listed),
+    )
+
+
+@pytest.mark.django_db
+def test_indicators_of_one_item_come_where_the_document_lists_them(terms):
+    program, *_ = four_programs()
+    answers = [("5", "4", "10"), ("4", "2", "9"), ("1", "3", "0"), ("99", "99", None)]
+    sheets = [{"program": program, "answers": {"A16": a, "A17": b, "A20": c}} for a, b, c in answers]
+    wave = a_closed_wave(document("K04", "K05", "K06", "K07"), sheets)
+    lines = release.raw(wave=wave, selection=Selection(unit="P1"), terms=terms, operator="test", now=NOW)["indicators"]
+    share, se = pytest.approx(200 / 3), pytest.approx(100 * (2 / 3 * 1 / 3 / 3) ** 0.5)
+    score, score_se = pytest.approx(100 / 3), pytest.approx(100 * ((1 - (1 / 3) ** 2) / 3) ** 0.5)
+    assert [(line["code"], line["variable"], line["value"], line["se"], line["n"]) for line in lines] == [
+        ("K04", "A16", share, se, 3),
+        ("K05", "A17", share, se, 3),
+        ("K06", "A20", score, score_se, 3),
+    ]
+
+
+@pytest.mark.django_db
+def test_an_indicator_nobody_listed_is_not_computed(terms):
+    wave = a_closed_wave(document(), [{"answers": {"A20": "9"}}])
+    assert release.raw(wave=wave, selection=Selection(), terms=terms, operator="test", now=NOW)["indicators"] == []
+
+
+def test_a_scale_needs_two_items_of_one_length():
+    items = [LikertQuestion(code=f"Q{n}", label=text("x"), options=options, construct=construct) for n, (options, construct) in enumerate(
+        [("S5", "a"), ("S5", "a"), ("S4", "a"), ("S5", "b"), ("S4", "b"), ("S5", "")]
+    )]  # fmt: skip
+    base = likert_document()
+    mixed = base.model_copy(
+        update={"option_sets": {"S5": scale(5), "S4": scale(4)}, "sections": (Section(code="S1", questions=tuple(items)),)}
+    )
+    assert scales_of(mixed) == (Scale("a", ("Q0", "Q1")),)
