@@ -58,7 +58,7 @@ def find_invitation(token: str, *, key: str) -> Invitation:
     """
     typed = normalise(token)
     public_id, mac = typed[:ID_LENGTH], typed[ID_LENGTH:]
-    invitation = Invitation.objects.select_related("wave").filter(public_id=public_id).first()
+    invitation = next(iter(Invitation.objects.select_related("wave").filter(public_id=public_id)), None)  # unique: no ordering needed
     if invitation is None:
         raise UnknownToken
     if hmac.compare_digest(mac, _mac(public_id, invitation.generation, key)):
