@@ -1,7 +1,9 @@
 """Languages by path: /tr/ and /en/ for the site, the sitting's own choice under /a/, none under /api/."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
+from django.utils import translation
 
 _WITHOUT_PREFIX = ("/a/", "/api/", "/static/", "/media/", "/healthz")
 _NO_OTHER_LANGUAGE = (*_WITHOUT_PREFIX, "/admin/")  # the admin speaks its user's language; its 404 is no page of /tr/
@@ -11,7 +13,10 @@ class RespondentLocaleMiddleware(LocaleMiddleware):
     """Django's, except that an answer page, an API 404 or one of the admin must not turn into a redirect to /tr/..."""
 
     def process_request(self, request: HttpRequest) -> None:
-        if not request.path_info.startswith(_WITHOUT_PREFIX):
+        if request.path_info.startswith("/admin/"):  # Turkish, or what its user has chosen; the browser's wish is a visitor's
+            translation.activate(settings.LANGUAGE_CODE)
+            request.LANGUAGE_CODE = translation.get_language()
+        elif not request.path_info.startswith(_WITHOUT_PREFIX):
             super().process_request(request)
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:

@@ -72,6 +72,8 @@ def _answer(
     sitting_key = keys.sitting_key(wave_id=wave.pk, folder=private, token_key=token_key)
     codes = dict(Program.objects.values_list("pk", "code"))
     for invitation in invitations:
+        if invitation.program_id is None:  # only employers are asked about no program in particular
+            continue
         answers = respondents.answer(Person(of_program[invitation.program_id], now.year, draw))
         draft = Draft(version_id=wave.version_id, language="tr", answers=answers, receipt=submissions.new_receipt())
         submissions.submit(

@@ -44,7 +44,7 @@ def bring_in(*, code: str, year: int, base_year: int, traits: Sequence[Traits], 
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"{code}-{year}.csv"
         _write(path, compiled, fielded.rows)
-        imported = import_responses(
+        wave = import_responses(
             questionnaire=questionnaire,
             path=path,
             wave_name=str(year),
@@ -56,11 +56,13 @@ def bring_in(*, code: str, year: int, base_year: int, traits: Sequence[Traits], 
             close=True,
             now=now,
             by=by,
-        )
+        ).wave
+    if wave is None:
+        raise ValueError(f"no row of {code} {year} was taken")
     if fielded.strata:
-        record_frame(wave=imported.wave, strata=fielded.strata)
-    release_wave(wave=imported.wave, by=by, now=now)
-    return imported.wave
+        record_frame(wave=wave, strata=fielded.strata)
+    release_wave(wave=wave, by=by, now=now)
+    return wave
 
 
 def _graduates(respondents: Respondents, code: str, year: int, traits: Sequence[Traits], seed: int) -> Fielded:
