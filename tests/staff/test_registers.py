@@ -1,17 +1,19 @@
 """Who may see and do what in the registers, and what they never tell."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
 from django.contrib.auth.models import Permission
 from django.core import mail
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from home.models import Assignment, Role, UnitLevel, User
 from surveys.models import AuditEntry, Concern, Cycle, Delivery, Invitation, TextAnswer, Wave
-from tests.factories.mailing import NOW, delivery, invitation, program, wave
+from tests.factories.mailing import CLOSES, NOW, delivery, invitation, program, wave
 
 pytestmark = pytest.mark.django_db
 
@@ -261,31 +263,13 @@ def test_an_editor_settles_a_concern_once(client):
     assert (concern.settled, concern.settled_by.username) == (True, "editor")
 
 
-@pytest.mark.parametrize(
-    ("action", "data", "decided"),
-    [
-        ("publish", {}, ("published", "Dr. Ali iyiydi")),
-        ("redact", {"redact-shown_text": "Bir öğretim üyesi iyiydi"}, ("redacted", "Bir öğretim üyesi iyiydi")),
-        ("withhold", {}, ("withheld", "")),
-    ],
-)
-def test_a_text_is_decided_and_the_log_does_not_repeat_it(coordinator, action, data, decided):
-    text = TextAnswer.objects.create(wave=wave(state=Wave.State.CLOSED), program=program(), variable="A2", text="Dr. Ali iyiydi")
-    assert press(coordinator, "texts", text.pk, action, **data).status_code == 302
-    text.refresh_from_db()
-    assert (text.decision, text.shown_text, text.text) == (*decided, "Dr. Ali iyiydi")
-    entry = AuditEntry.objects.get()
-    assert (entry.action, "Ali" in str(entry.detail) + entry.subject) == ("text.decided", False)
-
-
-def test_texts_of_a_released_wave_stand(coordinator):
-    text = TextAnswer.objects.create(wave=wave(state=Wave.State.RELEASED), variable="A2", text="x")
-    assert press(coordinator, "texts", text.pk, "publish").status_code == 409
-
-
-def test_the_codebook_says_routing_in_words(coordinator):
-    version = wave().version
-    response = coordinator.get(f"/admin/surveys/versions/{version.pk}/")
-    entries = {entry.question.code: entry for part in response.context["parts"] for entry in part.entries}
-    assert {code: entry.condition.count("“Memnun değilim”") for code, entry in entries.items()} == {"A1": 0, "A2": 1}
-    assert [o.code for o in entries["A1"].lists[0].options] == ["1", "2", "3"]
+@pytest.mark.parametrize(("state", "query", "action"), [("draft", "", "approve"), ("open", "?confirm=close", "close")])
+def test_the_buttons_of_a_page_carry_what_the_server_asks_for(state, query, action):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(somebody(Role.COORDINATOR))
+    address = f"/admin/surveys/waves/inspect/{wave(state=state, closes_at=None if state == 'draft' else CLOSES).pk}/"
+    page = text_of(browser.get(address + query))
+    form = next(form for form in page.split("<form")[1:] if f'name="action" value="{action}"' in form)
+    fields = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form.partition("</form>")[0]))
+    assert (sorted(fields)[:2], "csrfmiddlewaretoken" in fields) == (["action", "csrfmiddlewaretoken"], True)
+    assert browser.post(address, fields).status_code in {302, 409}  # not 403; without a key file, closing is refused
