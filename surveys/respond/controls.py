@@ -21,7 +21,6 @@ from surveys.questions import (
     Option,
     PrefilledQuestion,
     Question,
-    RegisterQuestion,
     SingleQuestion,
     Text,
     TextQuestion,
@@ -29,10 +28,9 @@ from surveys.questions import (
 from surveys.questions.choice import OTHER_LENGTH
 from surveys.questions.scaled import NPS_OPTIONS
 
-from .markup import AnyOf, Attributes, Choice, Given, Piece, Piped, fault, words
+from .markup import Attributes, Choice, Given, Piece, Piped, fault, words
 from .programs import Programs
 
-MOST_CARDS = 12  # a longer list is a drop-down
 LONG_TEXT = 200  # characters; a longer answer gets several lines
 
 
@@ -100,43 +98,28 @@ def clear(code: str) -> str:
 
 def single(question: SingleQuestion, sheet: Sheet) -> list[Piece]:
     options = sheet.document.option_sets[question.options]
-    if len(options) > MOST_CARDS:
-        return _labelled(question, sheet, _select(question, options, sheet), kind="list")
     body: list[Piece] = ['<div class="cards">']
     for number, option in enumerate(options):
-        body += _card(question, option, sheet, first=number == 0, kind="radio")
+        body += card(question, option, sheet, first=number == 0, kind="radio")
     body.append("</div>")
-    return frame(question, sheet, [*body, *_other(question, options, sheet)], kind="single", radios=True)
+    return frame(question, sheet, [*body, *other(question, options, sheet)], kind="single", radios=True)
 
 
 def multiple(question: MultipleQuestion, sheet: Sheet) -> list[Piece]:
     options = sheet.document.option_sets[question.options]
-    hints = [_at_most(question.maximum) if question.maximum and question.maximum < len(options) else _("You may choose more than one.")]
+    hints = [at_most(question.maximum) if question.maximum and question.maximum < len(options) else _("You may choose more than one.")]
     body: list[Piece] = [f'<div class="cards{" cards--two" if len(options) > 6 else ""}">']
     for number, option in enumerate(options):
-        body += _card(question, option, sheet, first=number == 0, kind="checkbox")
+        body += card(question, option, sheet, first=number == 0, kind="checkbox")
     body.append("</div>")
-    return frame(question, sheet, [*body, *_other(question, options, sheet)], hints=hints, kind="multiple")
-
-
-def register(question: RegisterQuestion, sheet: Sheet) -> list[Piece]:
-    if question.multiple:
-        return _register_of_several(question, sheet)
-    if question.register_name == "programs":
-        body: list[Piece] = [*_open_select(question)]
-        for faculty, options in sheet.programs.groups:
-            body.append(f'<optgroup label="{escape(faculty.in_language(sheet.language))}">')
-            body += _entries(question, options, sheet)
-            body.append("</optgroup>")
-        return _labelled(question, sheet, [*body, "</select>"], kind="list")
-    return _labelled(question, sheet, _select(question, sheet.document.option_sets[question.options or ""], sheet), kind="list")
+    return frame(question, sheet, [*body, *other(question, options, sheet)], hints=hints, kind="multiple")
 
 
 def likert(question: LikertQuestion, sheet: Sheet) -> list[Piece]:
     options = sheet.document.option_sets[question.options]
     body: list[Piece] = [f'<div class="steps" data-steps="{sum(1 for o in options if not o.missing)}">']
     for number, option in enumerate(options):
-        body += _card(question, option, sheet, first=number == 0, kind="radio", css="apart" if option.missing else "")
+        body += card(question, option, sheet, first=number == 0, kind="radio", css="apart" if option.missing else "")
     return frame(question, sheet, [*body, "</div>"], kind="likert", radios=True)
 
 
@@ -172,7 +155,7 @@ def number(question: NumberQuestion, sheet: Sheet) -> list[Piece]:
         *Attributes(code, f"h-{code}").pieces(),
         f'><span class="unit">{unit}</span></span>' if unit else "></span>",
     ]
-    return _labelled(question, sheet, body, hints=[limits], kind="number")
+    return labelled(question, sheet, body, hints=[limits], kind="number")
 
 
 def text(question: TextQuestion, sheet: Sheet) -> list[Piece]:
@@ -184,7 +167,7 @@ def text(question: TextQuestion, sheet: Sheet) -> list[Piece]:
         body: list[Piece] = [f'<textarea class="field" rows="6"{rules}', *described, ">\n", Given(code), "</textarea>"]
     else:
         body = [f'<input class="field" type="text"{rules} value="', Given(code), '"', *described, ">"]
-    return _labelled(question, sheet, body, hints=[limit], kind="text")
+    return labelled(question, sheet, body, hints=[limit], kind="text")
 
 
 def prefilled(question: PrefilledQuestion, sheet: Sheet) -> list[Piece]:
@@ -216,17 +199,17 @@ def contact(question: ContactQuestion, sheet: Sheet) -> list[Piece]:
         *Attributes(code, f"h-{code}" if question.hint else "").pieces(),
         ">",
     ]
-    return _labelled(question, sheet, body, kind="contact")
+    return labelled(question, sheet, body, kind="contact")
 
 
-def _labelled(question: Question, sheet: Sheet, body: list[Piece], *, hints: Sequence[str] = (), kind: str) -> list[Piece]:
+def labelled(question: Question, sheet: Sheet, body: list[Piece], *, hints: Sequence[str] = (), kind: str) -> list[Piece]:
     """A question with one control: a label, not a fieldset."""
     code = question.code
     head: list[Piece] = [f'<div class="question {kind}" id="q-{code}"><label class="legend" for="f-{code}">', *sheet.say(question.label)]
     return [*head, mark(required=question.required), "</label>", *_hint(question, sheet, hints), fault(code), *body, "</div>"]
 
 
-def _card(question: Question, option: Option, sheet: Sheet, *, first: bool, kind: str, css: str = "") -> list[Piece]:
+def card(question: Question, option: Option, sheet: Sheet, *, first: bool, kind: str, css: str = "") -> list[Piece]:
     code = question.code
     ident = f' id="f-{code}"' if first else ""
     extra = " data-other" if option.other_text else ""
@@ -241,7 +224,7 @@ def _card(question: Question, option: Option, sheet: Sheet, *, first: bool, kind
     ]
 
 
-def _other(question: SingleQuestion | MultipleQuestion, options: Sequence[Option], sheet: Sheet) -> list[Piece]:
+def other(question: SingleQuestion | MultipleQuestion, options: Sequence[Option], sheet: Sheet) -> list[Piece]:
     if not any(option.other_text for option in options):
         return []
     name = f"{question.code}.other"
@@ -253,48 +236,7 @@ def _other(question: SingleQuestion | MultipleQuestion, options: Sequence[Option
     ]
 
 
-def _open_select(question: Question) -> list[Piece]:
-    code = question.code
-    return [
-        f'<select class="field" id="f-{code}" name="{code}"{" required" if question.required else ""}',
-        *Attributes(code, f"h-{code}" if question.hint else "").pieces(),
-        f'><option value="">{escape(_("Please choose"))}</option>',
-    ]
-
-
-def _entries(question: Question, options: Sequence[Option], sheet: Sheet) -> list[Piece]:
-    pieces: list[Piece] = []
-    for option in options:
-        pieces += [
-            f'<option value="{escape(option.code)}"',
-            Choice(question.code, option.code, " selected"),
-            f">{sheet.label(option)}</option>",
-        ]
-    return pieces
-
-
-def _select(question: SingleQuestion | RegisterQuestion, options: Sequence[Option], sheet: Sheet) -> list[Piece]:
-    other = _other(question, options, sheet) if isinstance(question, SingleQuestion) else []
-    return [*_open_select(question), *_entries(question, options, sheet), "</select>", *other]
-
-
-def _register_of_several(question: RegisterQuestion, sheet: Sheet) -> list[Piece]:
-    """A long list with several answers: boxes under headings that open; those of programs by faculty."""
-    listed = sheet.document.option_sets[question.options] if question.options else ()
-    groups = sheet.programs.groups if question.register_name == "programs" else ((question.label, listed),)
-    body: list[Piece] = []
-    first = True
-    for heading, options in groups:
-        body += ['<details class="group"', AnyOf(question.code, tuple(o.code for o in options), " open")]
-        body.append(f'><summary>{escape(heading.in_language(sheet.language))}</summary><div class="cards">')
-        for option in options:
-            body += _card(question, option, sheet, first=first, kind="checkbox")
-            first = False
-        body.append("</div></details>")
-    return frame(question, sheet, body, hints=[_at_most(question.maximum)], kind="multiple")
-
-
-def _at_most(maximum: int) -> str:
+def at_most(maximum: int) -> str:
     return ngettext("Choose at most %(count)s.", "Choose at most %(count)s.", maximum) % {"count": maximum}
 
 

@@ -26,7 +26,7 @@ from surveys.questions import (
     TextQuestion,
 )
 
-from . import controls, matrix
+from . import controls, lists, matrix
 from .markup import Markup, Piece
 from .programs import NO_PROGRAMS, Programs
 
@@ -58,11 +58,12 @@ def _sheet(compiled: Compiled, language: str, programs: Programs) -> controls.Sh
 def _question(question: AnyQuestion, sheet: controls.Sheet, asked: frozenset[str]) -> list[Piece]:
     match question:
         case SingleQuestion():
-            return controls.single(question, sheet)
+            long = len(sheet.document.option_sets[question.options]) > lists.MOST_CARDS
+            return lists.drop_down(question, sheet) if long else controls.single(question, sheet)
         case MultipleQuestion():
             return controls.multiple(question, sheet)
         case RegisterQuestion():
-            return controls.register(question, sheet)
+            return lists.register(question, sheet)
         case LikertQuestion():
             return controls.likert(question, sheet)
         case MatrixQuestion():

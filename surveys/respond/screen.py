@@ -74,14 +74,14 @@ def speak(language: str) -> None:
 
 def show(request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
     """templates/surveys/respond/<template>.html, without context processors: no session and no user is looked at."""
-    language = str(translation.get_language())
-    shell = {
-        "language": language,
-        "other_language": "en" if language == "tr" else "tr",
-        "privacy_url": _PRIVACY[language],
-        "home": f"/{language}/",
-    }
-    return HttpResponse(get_template(f"surveys/respond/{template}.html").render({**shell, **context}), status=status)
+    page = get_template(f"surveys/respond/{template}.html").render({**shell(str(translation.get_language())), **context})
+    return HttpResponse(page, status=status)
+
+
+def shell(language: str) -> dict[str, str]:
+    """What templates/surveys/respond/base.html needs."""
+    other = "en" if language == "tr" else "tr"
+    return {"language": language, "other_language": other, "privacy_url": _PRIVACY[language], "home": f"/{language}/"}
 
 
 def refusal(request: HttpRequest, refused: Refused, *, token: str = "") -> HttpResponse:

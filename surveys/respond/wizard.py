@@ -13,10 +13,13 @@ from django.utils import timezone
 from formtools.wizard.views import NamedUrlWizardView
 
 from surveys.collection.errors import AlreadyAnswered, WaveNotOpen, Withdrawn
+from surveys.definition.compiled import Page
 from surveys.questions import Problem
 
 from . import review, screen
 from .forms import PageForm
+from .frame import Frame, around
+from .frame import context as frame_context
 from .intro import introduction
 from .messages import explain
 from .pages import page_markup, spoken
@@ -94,32 +97,36 @@ class Answering(NamedUrlWizardView):
         form = form or self.get_form()
         strict = self.request.method == "POST" or "check" in self.request.GET
         faults = {p.variable: explain(p) for p in form.problems if strict or p.code != "required"}
-        status = 422 if faults and self.request.method == "POST" else 200
-        return screen.show(self.request, "page", self._page_context(form, faults), status=status)
+        questions, frame = self._questions(form, faults), self._frame(form.page)
+        concern = f"{reverse('respond:concern', args=[self.visit.token])}?lang={frame.language}"
+        if not faults:
+            return HttpResponse(around(frame, questions, concern_url=concern))
+        missing = explain(Problem("", "required"))  # said once above, not after every question
+        listed = [(name, _label(self.visit, name), "" if message == missing else message) for name, message in faults.items()]
+        context = {**frame_context(frame), "questions": questions, "concern_url": concern, "faults": listed}
+        return screen.show(self.request, "page", context, status=422 if self.request.method == "POST" else 200)
 
-    def _page_context(self, form: PageForm, faults: dict[str, str]) -> dict[str, Any]:
+    def _questions(self, form: PageForm, faults: dict[str, str]) -> str:
         here, page, language = self.visit, form.page, self.visit.draft.language
-        variables = here.fields_of(page)
-        asked = here.asked.intersection(variables)
+        asked = here.asked.intersection(here.fields_of(page))
         shown = here.shown.intersection(question.code for question in page.questions)
         markup = page_markup(here.compiled, page, language, asked, shown, here.programs_for(page))
         words = spoken(here.compiled, markup.piped, here.draft.answers, known=here.known_words, language=language)
-        missing = explain(Problem("", "required"))  # said once above, not after every question
-        pages = here.open_pages
-        at = pages.index(page)
-        return {
-            "visit": here,
-            "wave": here.wave,
-            "page": page,
-            "title": page.title.in_language(language) if page.title else here.compiled.document.title.in_language(language),
-            "questions": markup.fill(form.given, faults=faults, words=words),
-            "faults": [(name, _label(here, name), "" if message == missing else message) for name, message in faults.items()],
-            "number": at + 1,
-            "of": len(pages),
-            "first": at == 0,
-            "last": at == len(pages) - 1,
-            "introduction": introduction(here) if at == 0 else None,
-        }
+        return markup.fill(form.given, faults=faults, words=words)
+
+    def _frame(self, page: Page) -> Frame:
+        here, language, pages = self.visit, self.visit.draft.language, self.visit.open_pages
+        number = pages.index(page) + 1
+        return Frame(
+            language=language,
+            title=(page.title or here.compiled.document.title).in_language(language),
+            titled=page.title is not None,
+            number=number,
+            of=len(pages),
+            introduction=introduction(here) if number == 1 else None,
+            pilot=here.wave.pilot,
+            synthetic=here.wave.synthetic,
+        )
 
     # saving
 
@@ -130,10 +137,11 @@ class Answering(NamedUrlWizardView):
             return self.render_done(None, **kwargs) if target == step else redirect(self.get_step_url(target))
         if step not in self.get_form_list():
             return redirect(self.get_step_url(self._reachable(step or "1")))
-        posted = self.request.POST.copy()
-        cleared = posted.pop("_clear", [])
-        for name in cleared:
-            posted.pop(name, None)
+        posted, cleared = self.request.POST, self.request.POST.getlist("_clear")
+        if cleared:
+            posted = posted.copy()
+            for name in cleared:
+                posted.pop(name, None)
         self.storage.current_step = step
         form = self.get_form(step, data=posted)
         form.problems  # noqa: B018  (validated under the route as it was when the page was shown)
