@@ -5,6 +5,7 @@ are the negations of `==` and `in`.
 """
 
 import operator
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -35,24 +36,24 @@ class Columns(Protocol):
     def answered(self, code: str) -> Mask: ...
 
 
-class Node:
+class Node(ABC):
     """One condition. Immutable; two of the same expression are equal."""
 
     __slots__ = ()
 
-    def holds(self, answers: Answers) -> bool:
-        raise NotImplementedError
+    @abstractmethod
+    def holds(self, answers: Answers) -> bool: ...
 
-    def mask(self, columns: Columns) -> Mask:
-        raise NotImplementedError
+    @abstractmethod
+    def mask(self, columns: Columns) -> Mask: ...
 
+    @abstractmethod
     def codes(self) -> frozenset[str]:
         """The variables it asks about."""
-        raise NotImplementedError
 
+    @abstractmethod
     def as_json(self) -> list[Any]:
         """Prefix form: ["in", code, [values]], ["has", code, value], ["<", code, number], ["answered", code], ["not", x], ["and", x, y]."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True)
