@@ -1,4 +1,5 @@
 import os
+import sys
 
 import pytest
 from django.utils import translation
@@ -15,6 +16,15 @@ def private_folder(settings, tmp_path):
     settings.VAR_DIR = tmp_path
     settings.PRIVATE_DIR = tmp_path / "private"
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(autouse=True)
+def _fresh_process():
+    """What a process keeps for ever outlives a test's database, whose keys begin anew."""
+    for name, kept in (("visit", ("compiled_version", "program_code")), ("programs", ("_read",))):
+        if module := sys.modules.get(f"surveys.respond.{name}"):
+            for function in kept:
+                getattr(module, function).cache_clear()
 
 
 @pytest.fixture(autouse=True)

@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 
 from django.conf import settings
 
+from departments.models import Program
 from surveys.collection import keys, sittings, submissions, tokens
 from surveys.collection.sittings import Draft
 from surveys.definition.compiled import Compiled, Page, compile_version
@@ -31,6 +32,12 @@ class Refused(Exception):
 def compiled_version(version_id: int) -> Compiled:
     """A version never changes, so its document is read once per process and not per request."""
     return compile_version(QuestionnaireVersion.objects.get(pk=version_id))
+
+
+@lru_cache(maxsize=4096)
+def program_code(program_id: int) -> str:
+    """Codes are permanent and never reused."""
+    return Program.objects.values_list("code", flat=True).get(pk=program_id)
 
 
 def invited(token: str) -> Invitation:
@@ -71,8 +78,8 @@ def _begin(invitation: Invitation) -> Draft:
     version_id = invitation.wave.version_id
     draft = Draft(version_id, invitation.language, submissions.new_receipt())
     decides = _report_key(compiled_version(version_id))
-    if decides and invitation.program:
-        draft.answers[decides.code] = invitation.program.code
+    if decides and invitation.program_id:
+        draft.answers[decides.code] = program_code(invitation.program_id)
     return draft
 
 
@@ -185,7 +192,7 @@ class Visit:
         if decides := _report_key(self.compiled):
             answer = settled.get(decides.code)
             return str(answer) if answer else None
-        return self.invitation.program.code if self.invitation.program else None
+        return program_code(self.invitation.program_id) if self.invitation.program_id else None
 
 
 @lru_cache(maxsize=1024)

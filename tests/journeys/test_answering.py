@@ -15,7 +15,6 @@ from surveys.definition.formats import yaml_file
 from surveys.definition.programs import program_numbers
 from surveys.fielding.waves import close_wave
 from surveys.models import Invitation, Response
-from surveys.respond import visit
 from tests.factories.fielding import an_open_wave, invitation_with_token
 from tests.journeys.conftest import DESKTOP
 
@@ -28,7 +27,6 @@ NEXT = ".actions .button--main"
 
 @pytest.fixture
 def wave():
-    visit.compiled_version.cache_clear()
     graduates = next(document for document in yaml_file.read(STANDARD) if document.code == "MYM")
     now = timezone.now()
     return an_open_wave(document=graduates, now=now, closes_at=now + timedelta(days=7))
