@@ -41,7 +41,10 @@ def _debian(programs: str, options: str) -> Iterator[str]:
     def run(program: str, *arguments: str) -> None:
         subprocess.run(
             [*become, f"{programs}/{program}", "-D", f"{folder}/data", *arguments],
-            check=True, cwd="/", stdout=subprocess.DEVNULL, env={**os.environ, "LC_ALL": "C.UTF-8"},
+            check=True,
+            cwd="/",
+            stdout=subprocess.DEVNULL,
+            env={**os.environ, "LC_ALL": "C.UTF-8"},
         )
 
     run("initdb", "-U", "mik", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")

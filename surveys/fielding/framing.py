@@ -35,7 +35,8 @@ def record_frame(*, wave: Wave, strata: Iterable[Stratum]) -> list[FrameStratum]
     for s in strata:
         if not 0 <= s.replied <= s.invited <= s.population:
             raise FrameRefused(
-                _("Replied, invited and population must not decrease in that order: %(counts)s.") % {"counts": (s.replied, s.invited, s.population)}
+                _("Replied, invited and population must not decrease in that order: %(counts)s.")
+                % {"counts": (s.replied, s.invited, s.population)}
             )
         rows.append(
             FrameStratum(wave=wave, program_id=s.program_id, cohort=s.cohort, population=s.population, invited=s.invited, replied=s.replied)

@@ -17,7 +17,9 @@ class Release(models.Model):
     number = models.PositiveSmallIntegerField(_("number"))
     method = models.JSONField(_("method"))  # thresholds, confidence, interval, as they were applied
     released_at = models.DateTimeField(_("released at"))
-    released_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("released by"))
+    released_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("released by")
+    )
     note = models.TextField(_("note"), blank=True)
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
     withdrawn_why = models.TextField(_("reason of withdrawal"), blank=True)
@@ -51,7 +53,9 @@ class ReleasedTable(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["release", "level", "unit_code", "variable", "by_variable", "by_value"], name="surveys_table_once"),
+            models.UniqueConstraint(
+                fields=["release", "level", "unit_code", "variable", "by_variable", "by_value"], name="surveys_table_once"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -14,7 +14,9 @@ class QuestionnaireVersion(models.Model):
     structure_hash = models.CharField(_("structure hash"), max_length=64)
     text_hash = models.CharField(_("text hash"), max_length=64)
     published_at = models.DateTimeField(_("published at"))
-    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("approved by"))
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("approved by")
+    )
     approved_as = models.CharField(_("approved as"), max_length=120)  # name as it stood, or the operator of the command line
 
     class Meta:
