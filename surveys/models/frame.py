@@ -1,5 +1,6 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from .wave import Wave
@@ -22,8 +23,9 @@ class FrameStratum(models.Model):
         verbose_name = _("frame stratum")
         verbose_name_plural = _("frame strata")
         constraints = [
-            models.UniqueConstraint(fields=["wave", "program", "cohort"], nulls_distinct=False, name="surveys_stratum_once"),
-            models.CheckConstraint(condition=Q(replied=None) | Q(replied__lte=models.F("invited")), name="surveys_replied_within_invited"),
+            # an unknown program or cohort is one stratum too; SQLite knows no NULLS NOT DISTINCT
+            models.UniqueConstraint(F("wave"), Coalesce("program", 0), Coalesce("cohort", 0), name="surveys_stratum_once"),
+            models.CheckConstraint(condition=Q(replied=None) | Q(replied__lte=F("invited")), name="surveys_replied_within_invited"),
         ]
 
     def __str__(self) -> str:
