@@ -95,7 +95,7 @@ class Respondents:
         level = _CENTRE.get(v.facet, 3.5) + self.difficulty[v.row or v.code] + person.leniency + person.draw.gauss(0, 0.75)
         level += _PULL.get(v.facet, 1.0) * (traits.quality + traits.drift * (person.year - self.base_year) + self._of_program(traits, v))
         if v.measure == "nps":
-            return str(min(10, max(0, round(2.1 * level + 0.5))))
+            return str(min(10, max(0, round(2.1 * level + 1.2))))
         if person.straight is not None:
             level = person.straight
         position = (min(5.4, max(0.6, level)) - 0.5) / 5 * len(points)
