@@ -11,7 +11,8 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.loader import get_template
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
@@ -42,8 +43,10 @@ def answering(view: View) -> View:
     @csrf_exempt
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        with translation.override(chosen_language(request) or _preferred(request)):
+        with translation.override(_preferred(request)):
             try:
+                _readable(request)
+                speak(chosen_language(request) or _preferred(request))
                 response = view(request, *args, **kwargs)
             except Refused as refused:
                 response = refusal(request, refused, token=kwargs.get("token", ""))
@@ -53,6 +56,20 @@ def answering(view: View) -> View:
         return response
 
     return wrapped
+
+
+def _readable(request: HttpRequest) -> None:
+    """No database takes the character NUL, and no person types it: dropped. Refused: more than the server reads."""
+    try:
+        holds_nul = b"%00" in request.body or b"\0" in request.body
+        posted = request.POST
+    except (RequestDataTooBig, TooManyFieldsSent):
+        raise Refused("too_large", status=413) from None
+    if holds_nul:
+        clean = QueryDict(mutable=True)
+        for name, values in posted.lists():
+            clean.setlist(name.replace("\0", ""), [value.replace("\0", "") for value in values])
+        request.POST = clean  # type: ignore[assignment]  # a QueryDict all the same; only this request sees it
 
 
 def chosen_language(request: HttpRequest) -> str | None:

@@ -50,3 +50,20 @@ def test_this_is_not_me_lands_on_a_persons_list(client, invited):
 def test_looking_at_the_concern_page_says_nothing_to_anybody(client, invited):
     assert client.get(f"/a/{invited[1]}/concern/").status_code == 200
     assert Concern.objects.count() == 0
+
+
+def test_the_character_no_database_takes_is_dropped_everywhere(client, invited):
+    _invitation, token = invited
+    assert client.post("/a/link/", {"email": "a\0yse@example.org"}).status_code == 200
+    assert client.post("/a/receipt/", {"receipt": "\0"}).status_code == 404
+    client.post(f"/a/{token}/concern/", {"kind": "not_me", "note": "a\0b"})
+    assert Concern.objects.get().note == "ab"
+    client.post(f"/a/{token}/1/", {"K01": "yes", "K02": "other", "K02.other": "x\0y", "_go": "next"})
+    assert 'value="xy"' in client.get(f"/a/{token}/1/").content.decode()
+
+
+def test_more_than_the_server_reads_is_refused_with_a_page(client, invited, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
+    response = client.post(f"/a/{invited[1]}/1/", "K22=" + "x" * 2000, content_type="application/x-www-form-urlencoded")
+    assert response.status_code == 413
+    assert "<h1>" in response.content.decode()
