@@ -8,13 +8,13 @@ from itertools import groupby
 
 from django.db.models import Count, Max, Q
 
-from departments.models import Level, Program
+from departments.models import Faculty, Level, Program
 from surveys.questions import Option, Text
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Programs:
-    """groups: (faculty, its living programs), in the order of faculty codes and Turkish names."""
+    """groups: (faculty, its living programs), faculties first, each kind in the order of codes."""
 
     groups: tuple[tuple[Text, tuple[Option, ...]], ...] = ()
 
@@ -25,6 +25,7 @@ class Programs:
 
 NO_PROGRAMS = Programs()
 
+_KINDS = list(Faculty.Kind)  # faculties before schools before vocational schools; sorting keeps the order within a kind
 _LEVELS = {
     Level.ASSOCIATE: Text(tr="ön lisans", en="associate degree"),
     Level.BACHELOR: Text(tr="lisans", en="bachelor's"),
@@ -46,7 +47,7 @@ def _read(stamp: tuple[int, int | None, int, int]) -> Programs:
         .select_related("department__faculty")
         .order_by("department__faculty__code", "name_tr", "code")
     )
-    return Programs(tuple(_groups(rows)))
+    return Programs(tuple(_groups(sorted(rows, key=lambda p: _KINDS.index(Faculty.Kind(p.department.faculty.kind))))))
 
 
 def _groups(rows: Iterable[Program]) -> Iterable[tuple[Text, tuple[Option, ...]]]:

@@ -128,6 +128,20 @@ def test_saved_while_being_filled_in_and_kept_without_a_connection(device, link)
     assert other.is_checked('input[name="C01_A"][value="4"]')
 
 
+def test_the_pages_around_the_questionnaire_stand_in_nobodys_way(device, link, live_server):
+    page = device()
+    for address in ("/a/", "/a/link/", "/a/receipt/", "/a/nonsense/"):
+        page.goto(f"{live_server.url}{address}?lang=tr")
+        assert Axe().run(page).response["violations"] == [], address
+    for address in ("concern/", "later/"):
+        page.goto(link + address)
+        assert Axe().run(page).response["violations"] == [], address
+    page.goto(link + "concern/")
+    page.click(NEXT)
+    assert page.locator(".fault").is_visible()
+    assert Axe().run(page).response["violations"] == []
+
+
 @pytest.mark.parametrize(("viewport", "scheme"), [(None, "light"), (DESKTOP, "dark")])
 def test_nothing_stands_in_anyones_way(device, link, viewport, scheme):
     page = device(*([viewport] if viewport else []), color_scheme=scheme)
