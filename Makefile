@@ -60,7 +60,7 @@ lint: setup-dev
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy home departments stories surveys mik_site
 	$(VENV)/bin/lint-imports --no-cache --quiet
-	$(VENV)/bin/djlint --check --lint --quiet templates
+	$(VENV)/bin/djlint --lint --quiet templates
 	$(PY) manage.py makemigrations --check --dry-run --settings mik_site.settings.test
 	$(PY) manage.py check --settings mik_site.settings.test --fail-level WARNING
 
