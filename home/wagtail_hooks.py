@@ -8,4 +8,6 @@ from wagtail import hooks
 
 @hooks.register("insert_global_admin_css")
 def admin_colours() -> SafeString:
-    return format_html('<link rel="stylesheet" href="{}"><link rel="stylesheet" href="{}">', static("css/tokens.css"), static("css/admin.css"))
+    return format_html(
+        '<link rel="stylesheet" href="{}"><link rel="stylesheet" href="{}">', static("css/tokens.css"), static("css/admin.css")
+    )

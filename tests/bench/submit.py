@@ -121,9 +121,8 @@ def _print_cpu(peers: Sequence[Peer]) -> None:
         print(f"{name:44}{statistics.median(values):8.2f}{ratio:10.2f}")
     page, send = figures[peers[1].name], figures[peers[2].name]
     both = statistics.median((p + s) / f for p, s, f in zip(page, send, floor, strict=True))
-    print(
-        f"MİK, completed response (1 page + review and send): {statistics.median(p + s for p, s in zip(page, send, strict=True)):.2f} ms, {both:.2f} x floor"
-    )
+    spent = statistics.median(p + s for p, s in zip(page, send, strict=True))
+    print(f"MİK, completed response (1 page, then review and send): {spent:.2f} ms, {both:.2f} x floor")
 
 
 def _print_rates(floor: Server, mik: Server, ours: Ours) -> None:
