@@ -59,7 +59,7 @@ lint: setup-dev
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy home departments stories surveys mik_site
-	$(VENV)/bin/lint-imports --no-cache --quiet
+	$(VENV)/bin/lint-imports --no-cache
 	$(VENV)/bin/djlint --lint --quiet templates
 	$(PY) manage.py makemigrations --check --dry-run --settings mik_site.settings.test
 	$(PY) manage.py check --settings mik_site.settings.test --fail-level WARNING
