@@ -47,7 +47,7 @@ def field_waves(*, traits: Sequence[Traits], seed: int, now: datetime, by: User,
     return [
         PrintedLink("Mezun anketi (MYM)", tokens.token_for(_unanswered(invited), key=token_key)),
         PrintedLink("İşveren anketi (IMA)", tokens.token_for(_unanswered(asked), key=token_key)),
-        PrintedLink("Deneme dalgası (MIA)", tokens.token_for(tested[0], key=token_key)),
+        PrintedLink("Deneme dönemi (MIA)", tokens.token_for(tested[0], key=token_key)),
     ]
 
 

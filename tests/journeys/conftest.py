@@ -1,4 +1,4 @@
-"""A real browser: Debian's Chromium, or the one CHROMIUM names. Nothing but the test's own server is ever asked."""
+"""A real browser: Debian's Chromium, or the one BROWSER names. Nothing but the test's own server is ever asked."""
 
 import os
 
@@ -13,7 +13,7 @@ DESKTOP = {"width": 1280, "height": 900}
 def chromium():
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # playwright keeps an event loop in this thread, which Django mistakes for async code
     with sync_playwright() as playwright:
-        path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+        path = os.environ.get("BROWSER", "/usr/bin/chromium")
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-background-networking"])
         yield browser
         browser.close()

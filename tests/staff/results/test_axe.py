@@ -36,7 +36,7 @@ def pages(civil, mechanical, sign_in):
 
 @pytest.mark.browser
 def test_axe_finds_nothing_in_either_theme_and_nothing_reaches_beyond_a_phone(pages):
-    executable = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+    executable = os.environ.get("BROWSER", "/usr/bin/chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
         found = [look(browser, html, theme) for html in pages for theme in ("light", "dark")]
