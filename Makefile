@@ -65,7 +65,7 @@ lint: setup-dev
 	$(PY) manage.py check --settings mik_site.settings.test --fail-level WARNING
 
 # Lanes: the arithmetic and the browser once, everything that touches a database on both.
-PYTEST := $(VENV)/bin/pytest -q --durations 5
+PYTEST := $(VENV)/bin/pytest -q --durations 5 --ds mik_site.settings.test
 PURE := tests/architecture tests/stats tests/disclosure tests/questions tests/charts
 DATABASE_TESTS := -n 2 --dist loadfile -m "not browser" $(addprefix --ignore ,$(PURE)) --ignore tests/journeys tests
 BROWSER ?= /usr/bin/chromium
