@@ -67,7 +67,7 @@ lint: setup-dev
 # Lanes: the arithmetic and the browser once, everything that touches a database on both.
 PYTEST := $(VENV)/bin/pytest -q --durations 5 --ds mik_site.settings.test
 PURE := tests/architecture tests/stats tests/disclosure tests/questions tests/charts
-DATABASE_TESTS := -n 2 --dist loadfile -m "not browser" $(addprefix --ignore ,$(PURE)) --ignore tests/journeys tests
+DATABASE_TESTS := -n 2 --maxschedchunk 4 -m "not browser" $(addprefix --ignore ,$(PURE)) --ignore tests/journeys tests
 BROWSER ?= /usr/bin/chromium
 export BROWSER
 

@@ -2,10 +2,8 @@ import os
 import sys
 
 import pytest
-from django.db import connection
 from django.utils import translation
 from hypothesis import HealthCheck, settings
-from pytest_django.plugin import blocking_manager_key
 
 settings.register_profile("ci", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("long", max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -35,23 +33,7 @@ def _turkish_first():
         yield
 
 
-def _is_transactional(item: pytest.Item) -> bool:
-    marker = item.get_closest_marker("django_db")
-    return bool(marker and marker.kwargs.get("transaction"))
-
-
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """A transactional test ends with a flush: what migrations put in (Wagtail's root page, locales) is put back after it."""
-    for item in items:
-        if _is_transactional(item):
-            kept = {**item.get_closest_marker("django_db").kwargs, "serialized_rollback": True}
-            item.add_marker(pytest.mark.django_db(**kept), append=False)
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item):
-    result = yield
-    if _is_transactional(item):
-        with item.config.stash[blocking_manager_key].unblock():
-            connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
-    return result
+    """Transactional tests last, whatever the order is otherwise: their flush takes away what migrations put in."""
+    items.sort(key=lambda item: bool((marker := item.get_closest_marker("django_db")) and marker.kwargs.get("transaction")))
