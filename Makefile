@@ -64,10 +64,10 @@ lint: setup-dev
 	$(PY) manage.py makemigrations --check --dry-run --settings mik_site.settings.test
 	$(PY) manage.py check --settings mik_site.settings.test --fail-level WARNING
 
-# Lanes: the arithmetic and the browser once, everything that touches a database on both.
+# Lanes: the arithmetic and the browser once, everything that touches a database on both; the demo is seeded on each and compared.
 PYTEST := $(VENV)/bin/pytest -q --durations 5 --ds mik_site.settings.test
 PURE := tests/architecture tests/stats tests/disclosure tests/questions tests/charts
-DATABASE_TESTS := -n 2 --maxschedchunk 4 -m "not browser" $(addprefix --ignore ,$(PURE)) --ignore tests/journeys tests
+DATABASE_TESTS := -n 2 --maxschedchunk 4 -m "not browser" $(addprefix --ignore ,$(PURE)) --ignore tests/journeys --ignore tests/demo tests
 BROWSER ?= /usr/bin/chromium
 export BROWSER
 
@@ -75,12 +75,13 @@ test: setup-dev lint
 	$(PYTEST) $(PURE)
 	DATABASE_URL= $(PYTEST) $(DATABASE_TESTS)
 	$(PY) -m tests.with_postgres $(PYTEST) $(DATABASE_TESTS)
+	$(PY) -m tests.with_postgres $(PYTEST) tests/demo
 	@if [ "$(BROWSER)" = none ]; then \
-		echo "Lanes that ran: lint, arithmetic, SQLite, PostgreSQL. Not the browser (BROWSER=none)."; \
+		echo "Lanes that ran: lint, arithmetic, SQLite, PostgreSQL, demo on both. Not the browser (BROWSER=none)."; \
 	elif [ ! -x "$(BROWSER)" ]; then \
 		echo "No browser at $(BROWSER): run make setup-system as root, name one with BROWSER=..., or leave it out with BROWSER=none."; exit 1; \
 	else \
-		$(PYTEST) -m browser tests && echo "Lanes that ran: lint, arithmetic, SQLite, PostgreSQL, browser."; \
+		$(PYTEST) -m browser tests && echo "Lanes that ran: lint, arithmetic, SQLite, PostgreSQL, demo on both, browser."; \
 	fi
 
 test-long: setup-dev
