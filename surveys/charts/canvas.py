@@ -96,6 +96,8 @@ def mark(shape: str, *, x: str, y: float, colour: str, palette: Palette, radius:
             drawn = element("rect", x=-r + 1, y=-r + 1, width=2 * r - 2, height=2 * r - 2, **filled)
         case "diamond":
             drawn = element("path", d=f"M0 {-r - 1}L{r + 1} 0L0 {r + 1}L{-r - 1} 0Z", **hollow)
+        case "triangle":
+            drawn = element("path", d=f"M0 {-r - 1}L{r + 1} {r - 1}L{-r - 1} {r - 1}Z", **filled)
         case "lozenge":
             drawn = element("path", d=f"M0 {-r - 1.5}L{r + 1.5} 0L0 {r + 1.5}L{-r - 1.5} 0Z", **filled)
         case _:

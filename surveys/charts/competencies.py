@@ -6,9 +6,11 @@ from . import numbers
 from .axis import grid, tick_words
 from .canvas import LINE, SMALL, drawing, element, hatched, label, label_lines, legend, mark, share, small, words
 from .figure import FIVE, Estimate, Table
+from .key import BESIDE, shape_and_colour
 from .palette import STYLED, Palette
 
 _TRACK = 26
+_SECOND = 14  # what stands beside, below
 _PLOT = 80
 
 
@@ -20,6 +22,7 @@ class CompetencyRow:
     acquired: Estimate
     required: Estimate
     employers: Estimate | None = None
+    beside: tuple[Estimate | None, ...] = ()  # acquired elsewhere, in the order of Competencies.comparisons
 
     @property
     def gap(self) -> float | None:
@@ -31,7 +34,7 @@ class CompetencyRow:
 
 @dataclass(frozen=True, slots=True)
 class Competencies:
-    """words of the three marks (with their bases), and headings: item, gap, base."""
+    """words of the three marks (with their bases), and headings: item, gap, base. comparisons: where else it was acquired."""
 
     title: str
     sentence: str
@@ -41,6 +44,7 @@ class Competencies:
     employers: str
     columns: tuple[str, str, str]
     language: str
+    comparisons: tuple[str, ...] = ()
 
     @property
     def sorted_rows(self) -> tuple[CompetencyRow, ...]:
@@ -52,9 +56,12 @@ class Competencies:
         return any(row.employers is not None for row in self.rows)
 
     def svg(self, palette: Palette = STYLED) -> str:
-        entries = [("disc", palette.acquired, self.acquired), ("diamond", palette.required, self.required)]
+        entries = [("disc", palette.acquired, self.acquired), ("triangle", palette.required, self.required)]
         if self._with_employers:
             entries.append(("block", palette.employers, self.employers))
+        marks = tuple(shape_and_colour(whose, palette) for whose in BESIDE[: len(self.comparisons)])
+        entries += [(shape, colour, text) for (shape, colour), text in zip(marks, self.comparisons, strict=True)]
+        track = _TRACK + (_SECOND if marks else 0)
         drawn = legend(entries, y=SMALL, palette=palette)
         y = float(LINE * len(entries) + 8)
         drawn.append(small(self.columns[1], x="100%", y=y + 4, palette=palette, text_anchor="end"))
@@ -63,10 +70,13 @@ class Competencies:
         for row in self.sorted_rows:
             drawn += label(row.label, y=y + SMALL)
             y += LINE * len(label_lines(row.label))
-            plot += grid(FIVE, top=y + 2, bottom=y + _TRACK - 2, palette=palette) + self._row(row, y + _TRACK / 2, palette)
+            plot += grid(FIVE, top=y + 2, bottom=y + track - 2, palette=palette) + self._row(row, y + _TRACK / 2, palette)
+            for (shape, colour), other in zip(marks, row.beside, strict=False):
+                if other is not None and other.shown and other.value is not None:
+                    plot.append(mark(shape, x=share(FIVE.place(other.value)), y=y + _TRACK + 4, colour=colour, palette=palette, radius=5))
             gap = numbers.signed(row.gap, self.language, decimals=2)
             drawn.append(words(gap, x="100%", y=y + _TRACK / 2 + 5, text_anchor="end", font_weight=600 if (row.gap or 0) > 0 else None))
-            y += _TRACK + 8
+            y += track + 8
         plot += tick_words(FIVE, y=y + 4, language=self.language, palette=palette)
         drawn.append(element("svg", *plot, width=share(_PLOT), overflow="visible"))
         return drawing(title=self.title, description=self.sentence, height=int(y + 12), children=drawn)
@@ -81,7 +91,7 @@ class Competencies:
             drawn.append(element("line", x1=ends[0], x2=ends[1], y1=y, y2=y, stroke=colour, stroke_width=5, stroke_opacity=0.55))
         for shape, colour, estimate in (
             ("block", palette.employers, row.employers),
-            ("diamond", palette.required, row.required),
+            ("triangle", palette.required, row.required),
             ("disc", palette.acquired, row.acquired),
         ):
             if estimate is not None and estimate.shown and estimate.value is not None:
@@ -92,7 +102,7 @@ class Competencies:
         item, gap, base = self.columns
         sources = (self.acquired, self.required, self.employers) if self._with_employers else (self.acquired, self.required)
         headings = tuple(heading for source in sources for heading in (source, f"{base} ({source})"))
-        return Table(self.title, (item, *headings, gap), tuple(self._cells(row) for row in self.sorted_rows))
+        return Table(self.title, (item, *headings, *self.comparisons, gap), tuple(self._cells(row) for row in self.sorted_rows))
 
     def _cells(self, row: CompetencyRow) -> tuple[str, ...]:
         estimates = (row.acquired, row.required, row.employers) if self._with_employers else (row.acquired, row.required)
@@ -104,4 +114,6 @@ class Competencies:
                 cells += [estimate.hidden, estimate.hidden]
             else:
                 cells += [numbers.mean(estimate.value, self.language), numbers.count(estimate.n, self.language)]
+        for other in row.beside:
+            cells.append(numbers.NOTHING if other is None else other.hidden or numbers.mean(other.value, self.language))
         return (row.label, *cells, numbers.signed(row.gap, self.language, decimals=2))

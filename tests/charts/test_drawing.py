@@ -2,6 +2,7 @@
 
 import re
 import xml.etree.ElementTree as ElementTree
+from dataclasses import replace
 
 import pytest
 
@@ -83,6 +84,14 @@ def test_every_row_of_the_twin_has_a_cell_for_every_column(chart):
 def test_the_twin_of_estimates_says_what_is_drawn_with_the_numbers_of_its_language():
     assert estimates().table().rows == ((LONG, "%68", "%50\u00a0…\u00a0%81", "31", "%61", "%64", "–"),)
     assert estimates(language="en").table().rows == ((LONG, "68%", "50%\u00a0…\u00a081%", "31", "61%", "64%", "–"),)
+
+
+def test_what_was_acquired_elsewhere_stands_beside_in_the_drawing_and_in_the_twin():
+    row = CompetencyRow("Etik", Estimate(3.6, n=31), Estimate(4.0, n=28), beside=(Estimate(3.8), HIDDEN))
+    alone, chart = competencies(CompetencyRow("Etik", row.acquired, row.required)), competencies(row)
+    chart = replace(chart, comparisons=("Fakülte, kazanılan", "Üniversite, kazanılan"))
+    assert chart.table().rows == (("Etik", "3,60", "31", "4,00", "28", "3,80", HIDDEN.hidden, "+0,40"),)
+    assert [text for text in texts(chart.svg()) if text not in texts(alone.svg())] == ["Fakülte, kazanılan", "Üniversite, kazanılan"]
 
 
 def test_competencies_are_sorted_by_the_widest_gap_and_those_kept_back_come_last():

@@ -6,15 +6,17 @@ from tests.factories import results
 def release_year(version, *, year=2026, programs=(), faculty="F1", shift=0, **facts):
     """A wave of `graduates_document`: satisfaction 74 % (+ shift) in the programs, 64 in the faculty, 66 in the university."""
     release = results.a_released_wave(version=version, year=year, **facts)
-    places = [("program", program.code, 74 + shift, 31) for program in programs]
-    for level, unit, percent, base in [*places, ("faculty", faculty, 64, 180), ("university", "KTU", 66, 2400)]:
-        results.release_tables(release, level=level, unit=unit, **graduate_bodies(percent, base))
+    places = [("program", program.code, 74 + shift, 31, 0.0) for program in programs]
+    for level, unit, percent, base, less in [*places, ("faculty", faculty, 64, 180, 0.2), ("university", "KTU", 66, 2400, 0.1)]:
+        results.release_tables(release, level=level, unit=unit, **graduate_bodies(percent, base, less=less))
     return release
 
 
-def graduate_bodies(percent: int, base: int) -> dict:
+def graduate_bodies(percent: int, base: int, *, less: float = 0.0) -> dict:
+    """`less`: by how much lower the acquired means are than in the programs."""
     items = {"A06": (81, 4.1), "A07": (72, 3.9), "A10": (55, 3.5), "A11": (28, 2.6)}
     acquired = {"C01_A": 4.01, "C02_A": 3.82, "C03_A": 2.61}
+    acquired = {code: round(mean - less, 2) for code, mean in acquired.items()}
     required = {"C01_R": 4.11, "C02_R": 3.52, "C03_R": 4.22}
     return {
         **{code: results.scale_body(5, 8, 15, 40, 32, base=base, mean=mean) for code, mean in (acquired | required).items()},

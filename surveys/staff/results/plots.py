@@ -145,6 +145,7 @@ def competency_rows(reading: Reading, period: Period) -> tuple[CompetencyRow, ..
             acquired=reading.cells.mean(lead, reading.own, variable.code),
             required=reading.cells.mean(lead, reading.own, required[code].code) if code in required else Estimate(),
             employers=reading.cells.mean(employers, reading.own, performed[code].code) if employers and code in performed else None,
+            beside=tuple(reading.cells.mean(lead, place, variable.code) for place in (reading.faculty, reading.university)),
         )
         for code, variable in acquired.items()
     )
@@ -166,8 +167,16 @@ def competencies(reading: Reading, period: Period, rows: tuple[CompetencyRow, ..
         facts = {"label": widest.label, "gap": signed(widest.gap, language, decimals=2)}
         sentence += " " + _("The widest gap: %(label)s (%(gap)s).") % facts
     columns = (_("Competency"), _("Gap"), _("n"))
+    wider = (reading.program.department.faculty.name, _("University as a whole"))
+    beside = tuple(_("%(unit)s, acquired") % {"unit": unit} for unit in wider)
     chart = Competencies(
-        _("Competencies: acquired, required, seen by employers"), sentence, rows, columns=columns, language=language, **words
+        _("Competencies: acquired, required, seen by employers"),
+        sentence,
+        rows,
+        columns=columns,
+        language=language,
+        comparisons=beside,
+        **words,
     )
     note = _("The gap is the mean required minus the mean acquired. Graduates and employers are different people.")
     return Figure(chart.title, sentence, chart.svg(), chart.table(), note)
