@@ -1,5 +1,7 @@
 """Pages around the questionnaire: a code from paper, a link that got lost, a receipt, "this is not me"."""
 
+import re
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -16,15 +18,17 @@ from . import screen
 from .programs import living_programs
 from .visit import Refused, invited
 
+_LINK = re.compile(r"\s*\S*/a/([^/?#]+)\S*\s*")
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def enter(request: HttpRequest) -> HttpResponse:
-    """The code as printed on a letter, typed by hand; dashes, blanks, capitals and look-alikes are understood."""
+    """The code as printed on a letter, typed by hand; dashes, blanks, capitals, look-alikes and the whole link are understood."""
     if request.method != "POST":
         return screen.show(request, "enter", {})
     typed = request.POST.get("code", "")
     try:
-        token = tokens.normalise(typed)
+        token = tokens.normalise(_LINK.sub(r"\1", typed))
     except tokens.UnknownToken:
         return screen.show(request, "enter", {"typed": typed[:200], "fault": "unknown"}, status=404)
     return redirect("respond:start", token)

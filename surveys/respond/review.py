@@ -1,6 +1,7 @@
 """Before sending, sending, and after it: what was answered, the receipt, and the part that is kept apart."""
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -16,17 +17,17 @@ _RECEIPT = re.compile(r"[0-9a-z]{4}(-[0-9a-z]{4}){2}")
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A page with questions left open."""
+    """A question left open, wholly or in some of its rows; `page` is where it stands."""
 
     page: Page
-    title: str
+    label: str
     count: int
 
 
 def show_review(request: HttpRequest, visit: Visit) -> HttpResponse:
     settled = visit.compiled.settle(visit.draft.answers, slots=visit.slots)
     counted = {code: value for code, value in settled.items() if not code.endswith(".other")}
-    skipped = [found for page in visit.open_pages if (found := _skipped(visit, page, counted)).count]
+    skipped = [found for page in visit.open_pages for found in _skipped(visit, page, counted)]
     context = {
         "visit": visit,
         "wave": visit.wave,
@@ -41,10 +42,12 @@ def show_review(request: HttpRequest, visit: Visit) -> HttpResponse:
     return screen.show(request, "review", context)
 
 
-def _skipped(visit: Visit, page: Page, settled: dict) -> Skipped:
-    missing = [name for name in visit.fields_of(page) if name in settled and settled[name] is None]
-    title = page.title or next(question.label for question in page.questions if question.asks or len(page.questions) == 1)
-    return Skipped(page, title.in_language(visit.draft.language), len(missing))
+def _skipped(visit: Visit, page: Page, settled: Mapping[str, object]) -> Iterator[Skipped]:
+    sets = visit.compiled.document.option_sets
+    for question in page.questions:
+        missing = [variable for variable in question.variables(sets) if settled.get(variable.code, "") is None]
+        if missing:
+            yield Skipped(page, question.label.in_language(visit.draft.language), len(missing))
 
 
 def thanks(request: HttpRequest, visit: Visit, *, receipt: str) -> HttpResponse:

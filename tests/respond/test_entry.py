@@ -20,6 +20,11 @@ def test_a_code_from_paper_is_understood_however_it_is_typed(client, invited):
     assert client.post("/a/", {"code": typed})["Location"] == f"/a/{invited[1]}/"
 
 
+def test_a_link_pasted_whole_is_as_good_as_its_code(client, invited):
+    for typed in (f"https://mezun.example.edu.tr/a/{invited[1]}/", f" mezun.example.edu.tr/a/{invited[1]}/2/?lang=en "):
+        assert client.post("/a/", {"code": typed})["Location"] == f"/a/{invited[1]}/"
+
+
 def test_a_code_that_is_none_is_shown_back_to_be_mended(client):
     response = client.post("/a/", {"code": 'yanlış "kod"'})
     assert response.status_code == 404

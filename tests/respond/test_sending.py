@@ -71,10 +71,20 @@ def test_what_was_answered_is_what_is_counted(client, wave):
     assert sorted(TextAnswer.objects.values_list("variable", "text")) == [("K02.other", "elle"), ("K22", "Güzeldi")]
 
 
-def test_before_sending_counts_receipt_and_what_was_left_open_are_shown(client, wave):
+def test_before_sending_receipt_and_each_question_left_open_are_shown(client, wave):
     review = fill_in(client, invitation_with_token(wave=wave)[1])
     assert receipt_on(review)
-    assert re.findall(r"/(\d)/\">([^<]+)&nbsp;\((\d)\)", review) == [("2", "Memnun musunuz?", "2"), ("3", "Saat", "2")]
+    assert re.findall(r"<li><a href=\"[^\"]*/(\d)/\">([^<]+)</a>", review) == [
+        ("2", "Tablo"),
+        ("2", "Çift tablo"),
+        ("3", "Unvan"),
+        ("3", "Ülke"),
+    ]
+
+
+def test_of_a_table_left_open_the_rows_are_counted(client, wave):
+    review = fill_in(client, invitation_with_token(wave=wave)[1], (PAGES[0], {**PAGES[1], "R1": ""}, PAGES[2]))
+    assert re.findall(r">([^<]+)</a> \((\d) satır\)", review) == [("Tablo", "2")]
 
 
 def test_the_receipt_is_the_one_shown_before_and_deletes_the_answers(client, wave):
