@@ -2,7 +2,7 @@
 
 from . import env
 from .base import *  # noqa: F403  (a settings module is its base plus what differs)
-from .base import CACHES, STORAGES, VAR_DIR
+from .base import STORAGES, VAR_DIR
 from .keys import kept_secret
 
 DEBUG = env.flag("DEBUG", default=False)
@@ -13,6 +13,6 @@ SURVEYS_TOKEN_KEY = kept_secret(VAR_DIR / "private" / "tokens.key")
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
-CACHES = {**CACHES}
+STATIC_ROOT = ""  # type: ignore[assignment]  # nothing is collected: whitenoise serves from the apps
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG

@@ -13,9 +13,9 @@ _TRUE, _FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
 
 
 def text(name: str, default: str | None = None, *, environment: Mapping[str, str] = os.environ) -> str:
-    """The variable as it stands; ImproperlyConfigured where it is missing and has no default."""
+    """The variable as it stands; ImproperlyConfigured where it is missing, or empty, and has no default."""
     value = environment.get(name, default)
-    if value is None:
+    if value is None or (not value and default is None):
         raise ImproperlyConfigured(f"{name} must be set.")
     return value
 

@@ -14,9 +14,12 @@ CSRF_TRUSTED_ORIGINS = env.listing("CSRF_TRUSTED_ORIGINS")
 WAGTAILADMIN_BASE_URL = env.text("BASE_URL")
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL")
 DATABASES = {"default": env.database("DATABASE_URL")}
+env.text("VAR_DIR")  # keys of open waves lie there: not beside the code, which an update may replace
 
-if not ALLOWED_HOSTS:
-    raise ImproperlyConfigured("ALLOWED_HOSTS must name at least one host.")
+if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
+    raise ImproperlyConfigured("ALLOWED_HOSTS must name at least one host, and no host by an asterisk.")
+if not WAGTAILADMIN_BASE_URL.startswith("https://"):
+    raise ImproperlyConfigured("BASE_URL must begin with https://: it stands before the personal links in mails.")
 if len(SECRET_KEY) < 50 or len(SURVEYS_TOKEN_KEY) < 50:
     raise ImproperlyConfigured("SECRET_KEY and SURVEYS_TOKEN_KEY must each have at least 50 characters.")
 if SECRET_KEY == SURVEYS_TOKEN_KEY:
@@ -25,7 +28,13 @@ if not DATABASES["default"]["ENGINE"].endswith("postgresql"):
     raise ImproperlyConfigured("DATABASE_URL must be postgres://... in production.")
 
 # SMTP by default; a provider's API through anymail where one is named (docs/operations.md).
-_MAIL = env.one_of("MAIL_PROVIDER", ["smtp", "amazon_ses", "brevo", "mailgun", "mailjet", "postmark"], default="smtp")
+_PROVIDERS = {  # what anymail calls the credentials of each, and the variable they come from
+    "brevo": {"BREVO_API_KEY": "MAIL_API_KEY"},
+    "mailgun": {"MAILGUN_API_KEY": "MAIL_API_KEY"},
+    "mailjet": {"MAILJET_API_KEY": "MAIL_API_KEY", "MAILJET_SECRET_KEY": "MAIL_SECRET_KEY"},
+    "postmark": {"POSTMARK_SERVER_TOKEN": "MAIL_API_KEY"},
+}
+_MAIL = env.one_of("MAIL_PROVIDER", ["smtp", *_PROVIDERS], default="smtp")
 if _MAIL == "smtp":
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     EMAIL_HOST = env.text("EMAIL_HOST")
@@ -36,7 +45,7 @@ if _MAIL == "smtp":
     EMAIL_TIMEOUT = 30  # seconds; a silent server must not hold up the worker
 else:
     EMAIL_BACKEND = f"anymail.backends.{_MAIL}.EmailBackend"
-    ANYMAIL = {f"{_MAIL.upper()}_API_KEY": env.text("MAIL_API_KEY")}
+    ANYMAIL = {setting: env.text(variable) for setting, variable in _PROVIDERS[_MAIL].items()}
 
 SECURE_SSL_REDIRECT = env.flag("SECURE_SSL_REDIRECT", default=True)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -98,7 +98,8 @@ def _path(wave_id: int, folder: Path, suffix: str) -> Path:
 
 def _write(path: Path, secret: bytes) -> None:
     """Whole or not at all, readable by its owner only, on the disk when this returns."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path.parent.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # by itself: mkdir gives its mode to the last folder only
+    path.parent.mkdir(mode=0o700, exist_ok=True)
     unfinished = path.with_suffix(f".{secrets.token_hex(4)}.part")
     with os.fdopen(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
         file.write(secret)

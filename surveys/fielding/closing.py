@@ -62,16 +62,18 @@ def close_wave(
 
 def close_due(*, now: datetime) -> list[Wave]:
     """Close every wave whose time and grace are over, and every one that an interruption left with its keys or without a
-    snapshot; those that were closed. What refuses is logged, and tried again next time.
+    snapshot, whatever became of it since; those that were closed. What refuses or fails is logged, and tried again next time.
     """
     due = list(Wave.objects.due_to_close(now=now))
-    interrupted = [wave for wave in Wave.objects.filter(state=State.CLOSED).select_related("snapshot") if _unfinished(wave)]
+    interrupted = [wave for wave in Wave.objects.filter(closed_at__isnull=False).select_related("snapshot") if _unfinished(wave)]
     closed = []
     for wave in [*due, *interrupted]:
         try:
             closed.append(close_wave(wave=wave, now=now, by=None))
         except Refused as refused:  # a lost key must not keep the other waves open
             logger.error("%s could not be closed: %s", wave, refused)
+        except Exception:  # nor must a full disk under one snapshot
+            logger.exception("%s could not be closed", wave)
     return closed
 
 
@@ -87,11 +89,10 @@ def _close(wave: Wave, *, by: "User | None", now: datetime, folder: Path, cohort
     _merge_strata(wave, replied, groups)
     invitations.forget_who_replied(wave=wave)
     OrganisationNumber.objects.filter(wave=wave).delete()
-    # Who got a reminder had not replied by then; only how many there were is kept.
-    reminders = Delivery.objects.filter(invitation__wave=wave, kind=Delivery.Kind.REMINDER).delete()[0]
+    mails = _forget_mails(wave)
     wave.unfinished = sittings.discard_all(wave=wave)
     wave.closed_at = now
-    counts = {"responses": stored, "unfinished": wave.unfinished, "reminders": reminders, "unreadable": unsealed.unreadable}
+    counts = {"responses": stored, "unfinished": wave.unfinished, **mails, "unreadable": unsealed.unreadable}
     if wave.pilot:
         counts["test_answers"] = len(unsealed.submissions)
     enter(
@@ -114,6 +115,20 @@ def _take_out(wave: Wave, folder: Path, accept_unreadable: bool) -> unsealing.Un
         raise Refused(_("The key at %(path)s does not belong to this wave; nothing was changed.") % {"path": error}) from error
     except unsealing.UnreadableBoxes as error:
         raise Refused(_("%(count)d answers cannot be read; nothing was changed.") % {"count": error.count}) from error
+
+
+def _forget_mails(wave: Wave) -> dict[str, int]:
+    """How many there were. Who was reminded, or asked for the link again, had not replied by then; who was never sent the
+    invitation had. What a person still has to see to stays: invitations that were refused, or may not have left.
+    """
+    mails = Delivery.objects.filter(invitation__wave=wave)
+    invitations, reminders = Delivery.Kind.INVITATION, Delivery.Kind.REMINDER
+    counts = {
+        "mailed": mails.filter(kind=invitations, state=Delivery.State.SENT).count(),
+        "reminders": mails.filter(kind=reminders).count(),
+    }
+    mails.exclude(pk__in=mails.for_a_person().filter(kind=invitations).values("pk")).delete()
+    return counts
 
 
 def _groups(wave: Wave, answered: Counter[Cell], replied: Counter[Cell], minimum: int) -> dict[Cell, Group]:

@@ -43,7 +43,8 @@ class Writer:
     """Columns of a known number of rows, filled chunk by chunk; `commit` puts the file in its place."""
 
     def __init__(self, path: Path, header: Header) -> None:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.parent.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # by itself: mkdir gives its mode to the last folder only
+        path.parent.mkdir(mode=0o700, exist_ok=True)
         self._path = path
         self._temporary = path.with_name(f"{path.name}.{secrets.token_hex(6)}.part")
         prefix, offsets, size = _layout(header)

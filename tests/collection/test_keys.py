@@ -7,11 +7,11 @@ from surveys.collection import keys
 
 
 def test_keys_are_readable_by_their_owner_only(tmp_path):
-    public = keys.make(wave_id=7, folder=tmp_path)
-    folder = tmp_path / "wave-keys"
-    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in [folder, *folder.iterdir()]}
-    assert modes == {"wave-keys": 0o700, "7.key": 0o600, "7.drafts": 0o600}
-    assert bytes(keys.private_key(wave_id=7, public_key=public, folder=tmp_path).public_key) == public
+    private = tmp_path / "private"  # on a new server nothing has made it yet
+    public = keys.make(wave_id=7, folder=private)
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in [private, *private.rglob("*")]}
+    assert modes == {"private": 0o700, "wave-keys": 0o700, "7.key": 0o600, "7.drafts": 0o600}
+    assert bytes(keys.private_key(wave_id=7, public_key=public, folder=private).public_key) == public
 
 
 def test_a_missing_key_and_the_key_of_another_wave_are_told_apart(tmp_path):

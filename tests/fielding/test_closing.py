@@ -71,8 +71,14 @@ def test_what_could_lead_back_to_a_person_is_gone_and_the_rest_of_an_invitation_
     for invitation, of in ((graduate, None), (employer, number)):
         answer(invitation, ANSWERS, organisation_number=of)
     sittings.save(token_of(begun), a_draft(wave.version), wave=wave, key=sitting_key(wave))
-    for kind in ("invitation", "reminder"):
-        Delivery.objects.create(invitation=begun, kind=kind, message_id=kind, queued_at=NOW)
+    for mail, kind, state in (
+        (begun, "invitation", "sent"),
+        (begun, "reminder", "failed"),
+        (begun, "resend", "sent"),
+        (graduate, "invitation", "failed"),
+        (employer, "invitation", "waiting"),
+    ):
+        Delivery.objects.create(invitation=mail, kind=kind, state=state, message_id=f"{mail.pk}-{kind}", queued_at=NOW)
     before = list(
         Invitation.objects.order_by("pk").values("pk", "public_id", "generation", "name", "email", "graduation", "contact", "program")
     )
@@ -82,11 +88,12 @@ def test_what_could_lead_back_to_a_person_is_gone_and_the_rest_of_an_invitation_
     assert Invitation.objects.filter(done=True).count() == 0
     assert (wave.unfinished, OrganisationNumber.objects.count()) == (1, 0)
     assert sorted(Response.objects.values_list("organisation_number", flat=True), key=str) == sorted([None, number], key=str)
-    assert list(Delivery.objects.values_list("kind", flat=True)) == ["invitation"]
+    assert list(Delivery.objects.values_list("invitation", "kind", "state")) == [(graduate.pk, "invitation", "failed")]
     detail = AuditEntry.objects.get(action="wave.closed").detail
-    assert {k: detail[k] for k in ("responses", "unfinished", "reminders", "early")} == {
+    assert {k: detail[k] for k in ("responses", "unfinished", "mailed", "reminders", "early")} == {
         "responses": 2,
         "unfinished": 1,
+        "mailed": 1,
         "reminders": 1,
         "early": False,
     }
@@ -145,6 +152,30 @@ def test_the_periodic_closing_takes_what_is_due_finishes_what_was_interrupted_an
     assert not key_file(closed).exists()
     assert "could not be closed" in caplog.text
     assert close_due(now=AFTER) == []
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("since", ["reviewed", "released", "archived"])
+def test_the_key_an_interruption_left_is_destroyed_whatever_became_of_the_wave_since(since):
+    wave = an_open_wave()
+    secret = key_file(wave).read_bytes()
+    close_wave(wave=wave, now=NOW, by=None)
+    key_file(wave).write_bytes(secret)
+    Wave.objects.update(state=since)
+    assert [w.pk for w in close_due(now=AFTER)] == [wave.pk]
+    assert (key_file(wave).exists(), Wave.objects.get().state) == (False, since)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_snapshot_that_cannot_be_written_keeps_no_other_wave_open(settings, tmp_path, caplog):
+    settings.PRIVATE_DIR = tmp_path
+    (tmp_path / "snapshots").write_text("a file where the folder should be")
+    one, other = an_open_wave(), an_open_wave()
+    assert close_due(now=AFTER) == []
+    assert set(Wave.objects.values_list("pk", "state")) == {(one.pk, "closed"), (other.pk, "closed")}
+    assert caplog.text.count("could not be closed") == 2
+    (tmp_path / "snapshots").unlink()
+    assert {w.pk for w in close_due(now=AFTER)} == {one.pk, other.pk}
 
 
 @pytest.mark.django_db

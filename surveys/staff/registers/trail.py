@@ -41,6 +41,7 @@ _COUNTS = {
     "queued": gettext_lazy("%(n)s mails"),
     "responses": gettext_lazy("%(n)s responses"),
     "unfinished": gettext_lazy("%(n)s not finished"),
+    "mailed": gettext_lazy("%(n)s invitations had been mailed"),
     "reminders": gettext_lazy("%(n)s reminders had been sent"),
     "links": gettext_lazy("%(n)s links"),
     "test_answers": gettext_lazy("%(n)s test answers, not counted"),

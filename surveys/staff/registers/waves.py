@@ -140,7 +140,7 @@ def badges(wave: Wave) -> SafeString:
 
 
 def mails(wave: Wave) -> list[dict[str, Any]]:
-    """Counts of messages by kind and state. While the wave is open they say how many, after it only the invitations remain."""
+    """Counts of messages by kind and state. While the wave is open; after it only invitations that a person must see to remain."""
     rows = Delivery.objects.filter(invitation__wave=wave).values("kind", "state").annotate(n=Count("pk")).order_by("kind", "state")
     return [{"kind": Delivery.Kind(r["kind"]).label, "state": Delivery.State(r["state"]).label, "n": r["n"]} for r in rows]
 
