@@ -1,7 +1,9 @@
-"""Languages by path: /tr/ and /en/ for the site, the sitting's own choice under /a/, none under /api/."""
+"""Languages by path: /tr/ and /en/ for the site, the sitting's own choice under /a/, none under /api/; and no NUL in an address."""
+
+from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBadRequest, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 
@@ -23,3 +25,19 @@ class RespondentLocaleMiddleware(LocaleMiddleware):
         if request.path_info.startswith(_NO_OTHER_LANGUAGE):
             return response
         return super().process_response(request, response)
+
+
+class NoNulMiddleware:
+    """Refuses an address that holds the character NUL before anything is asked of the database: PostgreSQL has no such text.
+
+    Under /a/ a link that cannot be one is explained on a page of its own, without the database.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        answering = request.path_info.startswith("/a/")
+        if not answering and ("\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", "")):
+            return HttpResponseBadRequest("400", content_type="text/plain")
+        return self.get_response(request)

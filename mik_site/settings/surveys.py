@@ -10,7 +10,6 @@ SURVEYS_COHORT_MINIMUM = 5  # cohorts with fewer repliers are merged at close
 
 SURVEYS_CONFIDENCE = 0.95
 SURVEYS_GRACE = timedelta(hours=24)  # for those who had begun when the wave closed
-SURVEYS_MAX_REMINDERS = 2
 
 # The university itself, top of every roll-up.
 SURVEYS_UNIVERSITY = {"code": "KTU", "name": {"tr": "Karadeniz Teknik Üniversitesi", "en": "Karadeniz Technical University"}}

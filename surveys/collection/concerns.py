@@ -1,16 +1,12 @@
-"""'This is not me', 'not my program', 'wrong person': onto a person's list, and off it."""
+"""'This is not me', 'not my program', 'wrong person': onto a person's list. Settling is a person's (fielding.reviewing)."""
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from surveys.models import Concern, Invitation
 
 from .invitations import hold
-
-if TYPE_CHECKING:
-    from home.models import User
 
 
 @transaction.atomic
@@ -20,11 +16,4 @@ def raise_concern(*, invitation: Invitation, kind: str, note: str = "", today: d
     concern, _new = Concern.objects.update_or_create(
         invitation=invitation, kind=Concern.Kind(kind), settled=False, defaults={"note": note.strip()[:500], "day": today}
     )
-    return concern
-
-
-@transaction.atomic
-def settle_concern(*, concern: Concern, by: "User | None") -> Concern:
-    concern.settled, concern.settled_by = True, by
-    concern.save(update_fields=["settled", "settled_by"])
     return concern

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from surveys.collection import followups
-from surveys.collection.concerns import raise_concern, settle_concern
+from surveys.collection.concerns import raise_concern
 from surveys.collection.invitations import decline_all, opt_out, withdraw
 from surveys.fielding.inviting import invite_contacts
+from surveys.fielding.reviewing import settle_concern
 from surveys.models import Concern, EmployerContact, FollowUp, Invitation, Organisation
 from tests.factories.fielding import NOW, an_open_wave, answer, invitation_with_token
 from tests.factories.institution import a_program, a_user
@@ -21,7 +22,7 @@ def test_a_concern_is_put_on_the_list_once_until_someone_has_settled_it():
     first = raise_concern(invitation=invitation, kind="not_me", note=" ", today=TODAY)
     again = raise_concern(invitation=invitation, kind="not_me", note="Soyadım farklı", today=TODAY)
     assert (first.pk, again.note) == (again.pk, "Soyadım farklı")
-    settle_concern(concern=again, by=a_user())
+    settle_concern(concern=again, by=a_user(), now=NOW)
     raise_concern(invitation=invitation, kind="not_me", today=TODAY)
     assert list(Concern.objects.values_list("settled", flat=True)) == [False, True]
 
