@@ -19,9 +19,10 @@ def record(
     wave: Wave | None = None,
     email: str = "",
 ) -> list[FollowUp]:
-    """What was said last counts: earlier words of the same person on the same question are replaced. Blank values are not kept.
+    """What was said last counts: earlier words of the same person on a question asked again are replaced, by nothing where it
+    was left blank. So a consent that is no longer ticked is withdrawn.
 
-    given      values by question code
+    given      values by code of every question that was shown, blank ones too
     wordings   the sentence of each as it was shown, which is what was consented to
     wave, email   in a wave with an open link, where there is no invitation to take them from
     """
@@ -36,6 +37,6 @@ def record(
     }
     told = {code: value for code, value in given.items() if value}
     if any(person.values()):
-        FollowUp.objects.filter(wave=wave, code__in=told, **person).delete()
+        FollowUp.objects.filter(wave=wave, code__in=given, **person).delete()
     rows = [FollowUp(wave=wave, code=code, value=value, wording=wordings[code], day=today, **person) for code, value in told.items()]
     return FollowUp.objects.bulk_create(rows)

@@ -6,6 +6,7 @@ next smallest program joins them; a department with fewer than `minimum` in all 
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from django.db.models import Count, Q, QuerySet, Sum
@@ -52,6 +53,18 @@ def total(wave: Wave) -> Rate:
     strata = FrameStratum.objects.filter(wave=wave).aggregate(p=Sum("population"), i=Sum("invited"), r=Sum("replied"))
     replied = strata["r"] if wave.is_closed else Invitation.objects.filter(wave=wave, done=True).count()
     return Rate((), strata["p"] or 0, strata["i"] or 0, replied)
+
+
+def guarded_reply_count(wave: Wave, *, minimum: int) -> int | None:
+    """Of the whole wave, for readers who also see the lines of departments; None where subtracting those would tell too much."""
+    lines = response_rates(wave, programs=Program.objects.all(), minimum=minimum)
+    return guarded_total(total(wave), lines, minimum=minimum).replied
+
+
+def guarded_total(whole: Rate, lines: Iterable[Rate], *, minimum: int) -> Rate:
+    """The total, its replies withheld where subtracting the lines beside it would leave a group of fewer than `minimum`."""
+    rest = whole.invited - sum(line.invited for line in lines if line.replied is not None)
+    return replace(whole, replied=None) if 0 < rest < minimum else whole
 
 
 def merge_small(rates: list[Rate], *, minimum: int) -> list[Rate]:

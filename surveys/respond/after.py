@@ -58,7 +58,7 @@ def after(request: HttpRequest, token: str) -> HttpResponse:
         return screen.show(
             request, "after", {**context, **form_context(compiled, questions, language=language, given=raw, faults=faults)}, status=422
         )
-    given = {question.code: value for question in questions if (value := parsed.answers.get(question.code))}
+    given = {question.code: parsed.answers.get(question.code) for question in questions}
     wordings = {question.code: question.label.in_language(language) for question in questions}
     followups.record(invitation=invitation, given=given, wordings=wordings, today=timezone.localdate())
     return redirect(reverse("respond:after_thanks", args=[token]) + f"?lang={language}")

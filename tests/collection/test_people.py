@@ -45,6 +45,13 @@ def test_what_was_told_last_replaces_what_was_told_before_and_blanks_are_not_kep
     ]
 
 
+def test_a_consent_no_longer_ticked_is_withdrawn():
+    invitation, _token = invitation_with_token()
+    followups.record(invitation=invitation, given={"E1": "1", "E2": "a@example.org"}, wordings={"E1": "Rıza", "E2": "Adres"}, today=TODAY)
+    followups.record(invitation=invitation, given={"E1": None, "E2": "a@example.org"}, wordings={"E1": "Rıza", "E2": "Adres"}, today=TODAY)
+    assert list(FollowUp.objects.values_list("code", flat=True)) == ["E2"]
+
+
 def test_opting_out_of_mail_leaves_the_link_alive():
     invitation, _token = invitation_with_token()
     opted = opt_out(invitation=invitation)

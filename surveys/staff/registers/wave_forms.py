@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from departments.models import Department, Graduation, Program
 from surveys.fielding.trial import MOST_LINKS
-from surveys.models import Cycle, Questionnaire, QuestionnaireVersion, Wave
+from surveys.models import Cycle, Questionnaire, QuestionnaireVersion
 
 
 class Moment(forms.DateTimeInput):
@@ -56,10 +56,6 @@ class NewWaveForm(forms.Form):
     )  # fmt: skip
     name = forms.CharField(label=_("Name"), max_length=64, help_text=_("For example 2026; used once for each questionnaire."))
     cycle = forms.ModelChoiceField(Cycle.objects.all(), label=_("Cycle"), required=False)
-    mode = forms.ChoiceField(
-        label=_("How people come to it"),
-        choices=[(m.value, m.label) for m in (Wave.Mode.INVITED, Wave.Mode.OPEN_LINK)],
-    )
 
 
 class TrialForm(forms.Form):

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.admin import display
-from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery, Sum
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -13,6 +14,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from home.models import Role
+from surveys.collection.rates import guarded_reply_count
 from surveys.models import AuditEntry, Delivery, FrameStratum, Invitation, Wave
 
 from .base import OFFICE, Action, Register, RegisterRecord, Text
@@ -99,11 +101,14 @@ class WaveRegister(Register):
 
     @staticmethod
     @display(description=_("replied"))
-    def replied(wave: Any) -> int | str:
-        """Counted by stratum once the wave is closed; before that, of the invitations."""
+    def replied(wave: Any) -> int | Text:
+        """Counted by stratum once the wave is closed; before that, of the invitations, where it names nobody."""
         if wave.is_closed:
             return "–" if wave.frame_replied is None else wave.frame_replied
-        return wave.done if wave.asked else "–"
+        if not wave.asked:
+            return "–"
+        shown = guarded_reply_count(wave, minimum=settings.SURVEYS_INTERNAL_THRESHOLD)
+        return _("withheld: too few were asked") if shown is None else shown
 
     @classmethod
     @display(description=_("rate"))
@@ -115,7 +120,7 @@ class WaveRegister(Register):
 
 
 def with_counts(waves: QuerySet[Wave]) -> QuerySet[Wave]:
-    """Annotated with asked, done (invitations) and frame_invited, frame_replied (strata); None where there are no strata."""
+    """Annotated with asked (invitations) and frame_invited, frame_replied (strata); None where there are no strata."""
 
     def strata(field: str) -> Subquery:
         sums = FrameStratum.objects.filter(wave=OuterRef("pk")).order_by().values("wave").annotate(n=Sum(field)).values("n")
@@ -123,7 +128,6 @@ def with_counts(waves: QuerySet[Wave]) -> QuerySet[Wave]:
 
     return waves.annotate(
         asked=Count("invitations"),
-        done=Count("invitations", filter=Q(invitations__done=True)),
         frame_invited=strata("invited"),
         frame_replied=strata("replied"),
     )

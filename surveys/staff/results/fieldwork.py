@@ -1,14 +1,13 @@
 """While a wave is open: how many were asked and how many replied, and nothing else."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
 
 from departments.models import Program
 from surveys.charts.numbers import NOTHING, count, percent
-from surveys.collection.rates import Rate, response_rates, total
+from surveys.collection.rates import Rate, guarded_total, response_rates, total
 from surveys.models import Wave
 
 
@@ -41,12 +40,6 @@ def open_fieldwork(*, programs: QuerySet[Program], minimum: int, language: str) 
         Fieldwork(wave, wave.closes_at, _line(whole, language), tuple(_line(rate, language) for rate in rates))
         for wave, rates, whole in shown
     ]
-
-
-def guarded_total(whole: Rate, lines: Iterable[Rate], *, minimum: int) -> Rate:
-    """The total, its replies withheld where subtracting the lines beside it would leave a group of fewer than `minimum`."""
-    rest = whole.invited - sum(line.invited for line in lines if line.replied is not None)
-    return replace(whole, replied=None) if 0 < rest < minimum else whole
 
 
 def _line(rate: Rate, language: str) -> RateLine:

@@ -1,7 +1,6 @@
 import pytest
 
-from surveys.collection.rates import Rate
-from surveys.staff.results.fieldwork import guarded_total
+from surveys.collection.rates import Rate, guarded_total
 
 WHOLE = Rate((), 60, 52, 18)
 
