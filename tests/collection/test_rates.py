@@ -1,7 +1,7 @@
 import pytest
 
 from departments.models import Program
-from surveys.collection.rates import Rate, merge_small, response_rates, total
+from surveys.collection.rates import Rate, guarded_reply_count, merge_small, response_rates, total
 from surveys.fielding.waves import close_wave
 from surveys.models import Invitation
 from tests.factories.fielding import NOW, an_open_wave, invite_many
@@ -30,6 +30,10 @@ def test_while_a_wave_is_open_small_programs_are_counted_with_others_or_not_at_a
 
 def test_reading_one_program_shows_the_same_merged_count_as_reading_all(wave):
     assert counts(response_rates(wave, programs=Program.objects.filter(code="SMALL"), minimum=5)) == [(("BIG", "SMALL"), 23, 9)]
+
+
+def test_the_replies_of_the_whole_wave_are_kept_back_where_subtracting_its_departments_would_name_a_person(wave):
+    assert [guarded_reply_count(wave, minimum=minimum) for minimum in (5, 1)] == [None, 10]
 
 
 def test_after_closing_the_counts_are_those_of_the_frame(wave):
