@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.forms.models import ModelChoiceIterator
+from django.db.models import QuerySet
+from django.forms.models import ModelChoiceField, ModelChoiceIterator
 from django.utils.text import capfirst
 from wagtail.admin.forms import WagtailAdminModelForm
 
@@ -19,6 +20,18 @@ class _InTurkishOrder(ModelChoiceIterator):
         if self.field.empty_label is not None:
             yield "", self.field.empty_label
         yield from sorted((self.choice(unit) for unit in self.queryset), key=lambda choice: sort_key(choice[1]))
+
+
+class UnitChoice(ModelChoiceField):
+    """For forms outside the registers; the queryset is one of faculties, departments or programs."""
+
+    iterator = _InTurkishOrder
+
+    def __init__(self, queryset: QuerySet, **kwargs: Any) -> None:
+        super().__init__(queryset.select_related(*_PATHS[queryset.model]), **kwargs)
+
+    def label_from_instance(self, unit: Faculty | Department | Program) -> str:
+        return _label(unit)
 
 
 class RegisterForm(WagtailAdminModelForm):

@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.db import models
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from .invitation import Invitation
@@ -28,4 +29,4 @@ class Concern(models.Model):
         ordering = ["settled", "-day"]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.day}"
+        return f"{self.get_kind_display()}, {date_format(self.day)}"

@@ -9,12 +9,13 @@ from itertools import groupby
 from django.db.models import Count, Max, Q
 
 from departments.models import Faculty, Level, Program
+from home.collation import sort_key
 from surveys.questions import Option, Text
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Programs:
-    """groups: (faculty, its living programs), faculties first, each kind in the order of codes."""
+    """groups: (faculty, its living programs), faculties first, each kind and each group in Turkish order."""
 
     groups: tuple[tuple[Text, tuple[Option, ...]], ...] = ()
 
@@ -25,7 +26,7 @@ class Programs:
 
 NO_PROGRAMS = Programs()
 
-_KINDS = list(Faculty.Kind)  # faculties before schools before vocational schools; sorting keeps the order within a kind
+_KINDS = list(Faculty.Kind)  # faculties before schools before vocational schools
 _LEVELS = {
     Level.ASSOCIATE: Text(tr="ön lisans", en="associate degree"),
     Level.BACHELOR: Text(tr="lisans", en="bachelor's"),
@@ -42,12 +43,14 @@ def living_programs(*, now: datetime) -> Programs:
 
 @lru_cache(maxsize=4)
 def _read(stamp: tuple[int, int | None, int, int]) -> Programs:
-    rows = (
-        Program.objects.filter(valid_until=None)
-        .select_related("department__faculty")
-        .order_by("department__faculty__code", "name_tr", "code")
-    )
-    return Programs(tuple(_groups(sorted(rows, key=lambda p: _KINDS.index(Faculty.Kind(p.department.faculty.kind))))))
+    rows = Program.objects.filter(valid_until=None).select_related("department__faculty")
+    return Programs(tuple(_groups(sorted(rows, key=_place))))
+
+
+def _place(program: Program) -> tuple:
+    faculty = program.department.faculty
+    kind, level = _KINDS.index(Faculty.Kind(faculty.kind)), list(Level).index(Level(program.level))
+    return kind, sort_key(faculty.name_tr), faculty.pk, sort_key(program.name_tr), level, program.code
 
 
 def _groups(rows: Iterable[Program]) -> Iterable[tuple[Text, tuple[Option, ...]]]:

@@ -107,4 +107,7 @@ def refusal(request: HttpRequest, refused: Refused, *, token: str = "") -> HttpR
     if refused.reason == "unavailable":
         log.error("Keys of a wave that is open are missing from %s.", settings.PRIVATE_DIR)
     wave = refused.invitation.wave if refused.invitation else None
-    return show(request, "refused", {"reason": refused.reason, "wave": wave, "token": token}, status=refused.status)
+    until = min((moment for moment in (wave.closes_at, wave.closed_at) if moment), default=None) if wave else None
+    employer = refused.invitation is not None and refused.invitation.contact_id is not None
+    context = {"reason": refused.reason, "wave": wave, "token": token, "until": until, "employer": employer}
+    return show(request, "refused", context, status=refused.status)

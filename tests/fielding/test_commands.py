@@ -25,7 +25,7 @@ def test_a_wave_is_opened_until_the_end_of_a_day_and_closed_again(draft, capsys)
     assert Wave.objects.get().state == "closed"
     assert (
         capsys.readouterr().out.splitlines()
-        == ["CLI 2099 is open until 2099-07-01 23:59."] + ["CLI 2099 is closed; 0 were left unfinished."] * 2
+        == ["CLI 2099 açıldı; kapanışı 2099-07-01 23:59."] + ["CLI 2099 kapandı; 0 kişi yarım bıraktı."] * 2
     )
 
 

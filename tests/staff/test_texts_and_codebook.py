@@ -36,6 +36,7 @@ def test_a_text_is_decided_and_the_log_does_not_repeat_it(coordinator, action, d
 def test_texts_of_a_released_wave_stand(coordinator):
     text = TextAnswer.objects.create(wave=wave(state=Wave.State.RELEASED), variable="A2", text="x")
     assert press(coordinator, "texts", text.pk, "publish").status_code == 409
+    assert "bu dönemin sonuçları yayımlandı" in coordinator.get(f"/admin/surveys/texts/inspect/{text.pk}/").content.decode()
 
 
 def test_the_codebook_says_routing_in_words(coordinator):

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from surveys.fielding.waves import Refused, close_wave
 
@@ -25,4 +26,4 @@ class Command(BaseCommand):
             wave = close_wave(wave=wave, now=timezone.now(), by=None, accept_unreadable=options["accept_unreadable"])
         except Refused as refused:
             raise CommandError(str(refused)) from refused
-        self.stdout.write(f"{wave} is closed; {wave.unfinished or 0} were left unfinished.")
+        self.stdout.write(_("%(wave)s is closed; %(unfinished)d were left unfinished.") % {"wave": wave, "unfinished": wave.unfinished or 0})

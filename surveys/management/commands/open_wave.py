@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.translation import gettext as _
 
 from surveys.fielding.waves import Refused, approve_wave, open_wave
 from surveys.models import Wave
@@ -33,13 +34,14 @@ class Command(BaseCommand):
             wave = open_wave(wave=wave, closes_at=options["closes"], now=now, by=None, recovery_key=recovery)
         except Refused as refused:
             raise CommandError(str(refused)) from refused
-        self.stdout.write(f"{wave} is open until {timezone.localtime(wave.closes_at):%Y-%m-%d %H:%M}.")
+        closes = f"{timezone.localtime(wave.closes_at):%Y-%m-%d %H:%M}"
+        self.stdout.write(_("%(wave)s is open until %(closes)s.") % {"wave": wave, "closes": closes})
 
 
 def find_wave(code: str, name: str) -> Wave:
     wave = Wave.objects.filter(questionnaire__code=code, name=name).first()
     if wave is None:
-        raise CommandError(f"Questionnaire {code} has no wave {name}.")
+        raise CommandError(_("%(code)s has no wave %(name)s.") % {"code": code, "name": name}, returncode=2)
     return wave
 
 
@@ -56,7 +58,8 @@ def read_key(path: Path) -> bytes:
     try:
         key = bytes.fromhex(path.read_text().strip())
     except (OSError, ValueError) as error:
-        raise CommandError(f"{path} cannot be read as a key: {error}") from error
+        values = {"path": path, "error": error}
+        raise CommandError(_("%(path)s cannot be read as a key: %(error)s") % values, returncode=2) from error
     if len(key) != 32:
-        raise CommandError(f"{path} holds {len(key)} bytes, a recovery key has 32.")
+        raise CommandError(_("%(path)s holds %(length)d bytes, a recovery key has 32.") % {"path": path, "length": len(key)}, returncode=2)
     return key

@@ -45,6 +45,9 @@ REDACT = Action(
 WITHHOLD = Action("withhold", _("Withhold"), _withhold, _("The text is withheld."))
 
 
+_RELEASED = _("Nothing: the results of this wave have been released. A text without a decision is not shown.")
+
+
 class TextRegister(Register):
     model = TextAnswer
     base_url_path = "surveys/texts"
@@ -80,6 +83,7 @@ class TextRegister(Register):
             (_("Decision"), record.get_decision_display()),
             *([(_("As shown"), record.shown_text)] if record.decision == Decision.REDACTED else []),
             *([(_("Decided by"), record.decided_by)] if record.decided_by else []),
+            *([(_("What can be done"), _RELEASED)] if record.wave.state == Wave.State.RELEASED else []),
         ]
 
 

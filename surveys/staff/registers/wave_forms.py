@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from departments.models import Department, Graduation, Program
+from departments.registers.forms import UnitChoice
 from surveys.fielding.trial import MOST_LINKS
 from surveys.models import Cycle, Questionnaire, QuestionnaireVersion
 
@@ -33,7 +34,7 @@ class GraduatesForm(forms.Form):
 
     first = forms.IntegerField(label=_("First year of graduation"), min_value=1955, max_value=2100)
     last = forms.IntegerField(label=_("Last year of graduation"), min_value=1955, max_value=2100)
-    department = forms.ModelChoiceField(Department.objects.all(), label=_("Department"), required=False, empty_label=_("All departments"))
+    department = UnitChoice(Department.objects.all(), label=_("Department"), required=False, empty_label=_("All departments"))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -64,8 +65,8 @@ class TrialForm(forms.Form):
     )
     name = forms.CharField(label=_("Name"), max_length=64)
     links = forms.IntegerField(label=_("Number of links"), min_value=1, max_value=MOST_LINKS, initial=5)
-    program = forms.ModelChoiceField(
-        Program.objects.filter(valid_until=None).order_by("name_tr"), label=_("As a graduate of"), required=False,
+    program = UnitChoice(
+        Program.objects.filter(valid_until=None), label=_("As a graduate of"), required=False,
         empty_label=_("no program"), help_text=_("What the links say the respondent has graduated from, or rates."),
     )  # fmt: skip
     language = forms.ChoiceField(label=_("Language"), choices=[("tr", _("Turkish")), ("en", _("English"))])

@@ -13,7 +13,7 @@ from surveys.models import Wave
 
 @dataclass(frozen=True, slots=True)
 class RateLine:
-    """`names`: one program, or those that are counted together because they are small; empty for the whole wave."""
+    """`names`: one program with its level, or those that are counted together because they are small; empty for the whole wave."""
 
     names: tuple[str, ...]
     invited: str
@@ -43,7 +43,7 @@ def open_fieldwork(*, programs: QuerySet[Program], minimum: int, language: str) 
 
 
 def _line(rate: Rate, language: str) -> RateLine:
-    names = tuple(program.name for program in rate.programs)
+    names = tuple(f"{program.name}, {program.get_level_display()}" for program in rate.programs)
     invited = count(rate.invited, language)
     if rate.replied is None or rate.share is None:
         return RateLine(names, invited, NOTHING, NOTHING, 0, hidden=rate.replied is None)
