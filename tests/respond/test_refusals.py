@@ -2,6 +2,8 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
 
 from surveys.collection import invitations, keys
 from surveys.fielding.waves import close_wave
@@ -91,6 +93,12 @@ def test_a_closed_wave_is_410_and_leads_to_the_results(client, invited, wave, tu
     said = "This survey has closed"
     refused(client, token, status=410, in_turkish=turkish(said), in_english=said)
     assert 'href="/tr/"' in client.get(f"/a/{token}/").content.decode()
+
+
+def test_a_wave_closed_early_was_open_until_that_day(client, invited, wave):
+    close_wave(wave=wave, now=NOW + timedelta(days=1), by=None)
+    day = date_format(localdate(NOW + timedelta(days=1)), "j F Y")
+    assert f"{day} gününe kadar açıktı" in client.get(f"/a/{invited[1]}/?lang=tr").content.decode()
 
 
 def test_after_the_closing_time_only_those_who_had_begun_may_finish(client, invited, wave):

@@ -205,5 +205,12 @@ def test_an_employer_may_rate_another_program_in_a_sitting_of_its_own(client):
     assert (new.program, new.contact, response["Location"]) == (other, invitation.contact, f"/a/{token_of(new)}/")
 
 
+def test_an_employer_who_has_answered_still_finds_the_way_to_another_program(client):
+    wave = an_open_wave(document=employer_document())
+    invitation, token = employer(wave, program=a_program())
+    Invitation.objects.filter(pk=invitation.pk).update(done=True)
+    assert f'href="/a/{token}/another/' in client.get(f"/a/{token}/").content.decode()
+
+
 def test_nobody_but_an_employer_has_another_program_to_rate(client, wave):
     assert client.get(f"/a/{invitation_with_token(wave=wave)[1]}/another/").status_code == 404

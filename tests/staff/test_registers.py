@@ -11,8 +11,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from departments.models import Level
 from home.models import Assignment, Role, UnitLevel, User
 from surveys.models import AuditEntry, Concern, Cycle, Delivery, Invitation, TextAnswer, Wave
+from tests.factories.institution import a_department, a_faculty, a_program
 from tests.factories.mailing import CLOSES, NOW, delivery, invitation, program, wave
 
 pytestmark = pytest.mark.django_db
@@ -206,6 +208,17 @@ def test_reminders_wait_for_three_days(coordinator):
     assert press(coordinator, "waves", open_wave.pk, "remind").status_code == 302
     assert list(Delivery.objects.filter(kind="reminder").values_list("number", "state")) == [(1, "waiting")]
     assert mail.outbox == []  # sending is the worker's
+
+
+def test_programs_of_one_name_are_told_apart_where_they_are_chosen(coordinator):
+    department = a_department(name_tr="İnşaat", faculty=a_faculty(name_tr="Mühendislik Fakültesi"))
+    for level in (Level.MASTER, Level.BACHELOR):
+        a_program(department=department, name_tr="İnşaat Mühendisliği", level=level)
+    choices = coordinator.get("/admin/surveys/waves/trial/").context["form"]["program"].field.choices
+    assert [label for _value, label in choices][1:] == [
+        "İnşaat Mühendisliği, Lisans (Mühendislik Fakültesi)",
+        "İnşaat Mühendisliği, Yüksek lisans (Mühendislik Fakültesi)",
+    ]
 
 
 def test_a_trial_opens_with_its_links_and_is_marked(coordinator):

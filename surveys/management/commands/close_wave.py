@@ -26,4 +26,6 @@ class Command(BaseCommand):
             wave = close_wave(wave=wave, now=timezone.now(), by=None, accept_unreadable=options["accept_unreadable"])
         except Refused as refused:
             raise CommandError(str(refused)) from refused
-        self.stdout.write(_("%(wave)s is closed; %(unfinished)d were left unfinished.") % {"wave": wave, "unfinished": wave.unfinished or 0})
+        self.stdout.write(
+            _("%(wave)s is closed; %(unfinished)d were left unfinished.") % {"wave": wave, "unfinished": wave.unfinished or 0}
+        )

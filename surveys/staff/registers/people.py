@@ -196,7 +196,7 @@ class ConcernRegister(Register):
             (_("Person"), record.invitation.name),
             (_("Program"), record.invitation.program),
             (_("Wave"), record.invitation.wave),
-            (_("Day"), record.day),
+            (_("Day"), date_format(record.day)),
             (_("Settled by"), record.settled_by if record.settled else _("not yet")),
         ]
 
