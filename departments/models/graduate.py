@@ -1,6 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ..masking import masked_address, masked_name
 from .unit import Program
 
 
@@ -23,13 +24,11 @@ class Graduate(models.Model):
 
     @property
     def masked_name(self) -> str:
-        """A*** Y***: as many stars for every name, so that its length says nothing."""
-        return f"{self.given_name[:1]}*** {self.family_name[:1]}***"
+        return masked_name(f"{self.given_name[:1]} {self.family_name[:1]}")
 
     @property
     def masked_email(self) -> str:
-        """a***@***: the address of an employer would name the person as well as the name does."""
-        return f"{self.email[:1]}***@***" if self.email else ""
+        return masked_address(self.email)
 
 
 class Graduation(models.Model):

@@ -101,14 +101,16 @@ def test_no_page_tells_apart_who_has_replied(coordinator):
     assert pages[0] == pages[1]
 
 
-def test_an_editor_sees_masked_addresses_and_the_coordinator_whole_ones(client):
-    person = invitation(wave(), email="mehmet@example.org")
-    urls = ["/admin/surveys/invitations/", f"/admin/surveys/invitations/inspect/{person.pk}/"]
+def test_an_editor_sees_masked_people_and_the_coordinator_whole_ones(client):
+    person = invitation(wave(), email="mehmet@example.org", name="Mehmet Öz")
+    concern = Concern.objects.create(invitation=person, kind="not_me", day=NOW.date())
+    lists = ["invitations/", f"invitations/inspect/{person.pk}/", "concerns/", f"concerns/inspect/{concern.pk}/"]
     shown = {}
     for role in (Role.EDITOR, Role.COORDINATOR):
         as_role(client, role)
-        shown[role] = ["mehmet@example.org" in text_of(client.get(url)) for url in urls]
-    assert shown == {Role.EDITOR: [False, False], Role.COORDINATOR: [True, True]}
+        pages = [text_of(client.get(f"/admin/surveys/{url}")) for url in lists]
+        shown[role] = [(page.count("mehmet@example.org") > 0, "Mehmet Öz" in page) for page in pages]
+    assert shown == {Role.EDITOR: [(False, False)] * 4, Role.COORDINATOR: [(True, True)] * 2 + [(False, True)] * 2}
 
 
 def test_an_editor_may_look_at_a_wave_and_change_nothing(client):

@@ -11,6 +11,8 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
+from departments.masking import masked_address as masked_address_of
+from departments.masking import masked_name
 from home.models import Role
 from surveys import audit
 from surveys.collection.invitations import reissue, withdraw
@@ -22,10 +24,8 @@ from .base import OFFICE, Action, Register, Text, in_office
 from .filters import WaveFilter, WaveOfInvitation
 
 
-def masked(email: str) -> str:
-    """a•••@example.org: enough to recognise, too little to write to."""
-    local, _at, domain = email.partition("@")
-    return f"{local[:1]}•••@{domain}" if email else ""
+def _reads_names(request: HttpRequest) -> bool:
+    return in_office(request.user, *OFFICE)
 
 
 @transaction.atomic
@@ -74,11 +74,18 @@ class InvitationRegister(Register):
         return super().get_queryset(request).defer("done")
 
     def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
-        return (
-            self.list_display
-            if in_office(request.user, *OFFICE)
-            else tuple(c if c != "address" else "masked_address" for c in self.list_display)
-        )
+        return self.list_display if _reads_names(request) else ("initials", "masked_address", *self.list_display[2:])
+
+    def get_search_fields(self, request: HttpRequest) -> tuple[str, ...]:
+        return self.search_fields if _reads_names(request) else ()
+
+    def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
+        return self.ordering if _reads_names(request) else ("id",)
+
+    @staticmethod
+    @display(description=_("name"))
+    def initials(invitation: Invitation) -> str:
+        return masked_name(invitation.name)
 
     @staticmethod
     @display(description=_("e-mail"))
@@ -88,7 +95,7 @@ class InvitationRegister(Register):
     @staticmethod
     @display(description=_("e-mail"))
     def masked_address(invitation: Invitation) -> str:
-        return masked(invitation.email)
+        return masked_address_of(invitation.email)
 
     @staticmethod
     @display(description=_("condition"))
@@ -103,10 +110,12 @@ class InvitationRegister(Register):
         return [REISSUE] if record.withdrawn else [WITHDRAW, REISSUE]
 
     def facts(self, record: Invitation, request: HttpRequest) -> list[tuple[Text, object]]:
-        shown = record.email if in_office(request.user, *OFFICE) else masked(record.email)
+        name, email = record.name, record.email
+        if not _reads_names(request):
+            name, email = masked_name(name), masked_address_of(email)
         return [
-            (_("Name"), record.name),
-            (_("E-mail"), shown or "–"),
+            (_("Name"), name),
+            (_("E-mail"), email or "–"),
             (_("Wave"), record.wave),
             (_("Program"), record.program),
             (_("Cohort"), record.cohort),
@@ -131,7 +140,7 @@ class DeliveryRegister(Register):
     @staticmethod
     @display(description=_("recipient"))
     def recipient(delivery: Delivery) -> str:
-        return f"{delivery.invitation.name} {masked(delivery.invitation.email)}".strip()
+        return f"{delivery.invitation.name} {masked_address_of(delivery.invitation.email)}".strip()
 
     @staticmethod
     @display(description=_("wave"))
@@ -176,10 +185,18 @@ class ConcernRegister(Register):
     list_select_related = ("invitation__wave__questionnaire", "invitation__program")
     intro = _("People who wrote that a link is not theirs, or not for their program. Correct the register, then settle.")
 
+    def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
+        return self.list_display if _reads_names(request) else tuple("initials" if c == "person" else c for c in self.list_display)
+
     @staticmethod
     @display(description=_("person"))
     def person(concern: Concern) -> str:
         return concern.invitation.name
+
+    @staticmethod
+    @display(description=_("person"))
+    def initials(concern: Concern) -> str:
+        return masked_name(concern.invitation.name)
 
     @staticmethod
     @display(description=_("wave"))
@@ -193,7 +210,7 @@ class ConcernRegister(Register):
         return [
             (_("What"), record.get_kind_display()),
             (_("Note"), record.note or "–"),
-            (_("Person"), record.invitation.name),
+            (_("Person"), record.invitation.name if _reads_names(request) else masked_name(record.invitation.name)),
             (_("Program"), record.invitation.program),
             (_("Wave"), record.invitation.wave),
             (_("Day"), date_format(record.day)),
