@@ -43,7 +43,7 @@ def test_a_traceback_shows_no_token():
 def test_gunicorn_masks_its_own_logs():
     script = (
         "import types, logging; from gunicorn.config import Config; from gunicorn.glogging import Logger;"
-        "import runpy; conf = runpy.run_path('gunicorn.conf.py'); log = Logger(Config());"
+        "import runpy; conf = runpy.run_path('mik_site/gunicorn.py'); log = Logger(Config());"
         "conf['on_starting'](types.SimpleNamespace(log=log));"
         f"log.error_log.error('Error handling request %s', '/a/{TOKEN}/')"
     )

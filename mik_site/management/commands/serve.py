@@ -22,6 +22,8 @@ class Command(BaseCommand):
                 sys.executable,
                 "-m",
                 "gunicorn",
+                "--config",
+                "python:mik_site.gunicorn",
                 "mik_site.wsgi",
                 "--bind",
                 f"127.0.0.1:{port}",

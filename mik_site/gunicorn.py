@@ -1,4 +1,4 @@
-"""Read by gunicorn by itself. What it writes about a request is masked like Django's own lines, whoever turns a log on."""
+"""For `gunicorn --config python:mik_site.gunicorn`: what it writes about a request is masked like Django's own lines."""
 
 from typing import Any
 
