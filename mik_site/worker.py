@@ -51,7 +51,7 @@ def run_periodic(*, verbs: Sequence[Verb] = PERIODIC, now: datetime, folder: Pat
         for verb in verbs if ours else ():
             try:
                 verb(now)
-            except Exception:
+            except Exception:  # whatever it was: one failing verb must not stop the others
                 logger.exception("%s failed; it will be tried again in a minute", verb.__name__)
                 failed.append(verb.__name__)
     return failed
@@ -81,7 +81,7 @@ def run(*, stop: Event, settings: Any, once: bool = False) -> None:
                 run_periodic(now=now, folder=settings.PRIVATE_DIR)
                 due = now + PERIODIC_EVERY
             busy = send_mail(letterhead) >= MAILS_A_ROUND
-        except Exception:
+        except Exception:  # whatever it was: mail and closing go on after a lost connection or a full disk
             if once:
                 raise
             logger.exception("a round failed; the next one follows")
