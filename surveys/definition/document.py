@@ -50,6 +50,7 @@ class Document(Frozen):
     legal_basis: str = ""
     privacy: Text = Text()
     domains: dict[str, Text] = Field(default_factory=dict)
+    constructs: dict[str, Text] = Field(default_factory=dict)  # names of the scales the items form, by code
     facets: dict[str, Text] = Field(default_factory=dict)
     competencies: tuple[Competency, ...] = ()
     option_sets: dict[str, tuple[Option, ...]] = Field(default_factory=dict)

@@ -14,7 +14,7 @@ def texts(document: Document) -> Iterator[tuple[str, Text, bool]]:
     """(path, text, whether it must be there). A text that need not be there may be empty in both languages, never in one."""
     yield "title", document.title, True
     yield "privacy", document.privacy, False
-    for group, labelled in (("domains", document.domains), ("facets", document.facets)):
+    for group, labelled in (("domains", document.domains), ("constructs", document.constructs), ("facets", document.facets)):
         yield from ((f"{group}.{code}", label, True) for code, label in labelled.items())
     yield from ((f"competencies.{c.code}", c.label, True) for c in document.competencies)
     for name, options in document.option_sets.items():

@@ -8,18 +8,22 @@ from .apart import ConsentQuestion, ContactQuestion, NoteQuestion, PrefilledQues
 from .base import Answers, Option, OptionSets, Parsed, Problem, Question, Raw, Text, Value, Variable
 from .choice import MultipleQuestion, RegisterQuestion, SingleQuestion
 from .open import NumberQuestion, TextQuestion
+from .period import PeriodQuestion
+from .ranking import RankingQuestion
 from .scaled import DualMatrixQuestion, DynamicMatrixQuestion, LikertQuestion, MatrixQuestion, NpsQuestion
 
 AnyQuestion = Annotated[
     SingleQuestion
     | MultipleQuestion
     | RegisterQuestion
+    | RankingQuestion
     | LikertQuestion
     | MatrixQuestion
     | DualMatrixQuestion
     | DynamicMatrixQuestion
     | NpsQuestion
     | NumberQuestion
+    | PeriodQuestion
     | TextQuestion
     | PrefilledQuestion
     | NoteQuestion
@@ -44,9 +48,11 @@ __all__ = [
     "Option",
     "OptionSets",
     "Parsed",
+    "PeriodQuestion",
     "PrefilledQuestion",
     "Problem",
     "Question",
+    "RankingQuestion",
     "Raw",
     "RegisterQuestion",
     "SingleQuestion",

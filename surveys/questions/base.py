@@ -5,7 +5,9 @@ nothing of pages, sittings or records. Answers are a flat mapping of variable co
 
     choice            option code, a str
     choices           list of option codes, in the order of the option list
+    ranking           list of option codes, best first
     number            decimal string with a point, as declared ("12", "3.5")
+    period            year or year and month ("2024", "2024-05")
     text              str
     absent key        not asked
     None              asked and skipped
@@ -20,8 +22,8 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_.]{0,63}$")]
 OptionCode = Annotated[str, StringConstraints(pattern=r"^\S{1,64}$")]
-Measure = Literal["nominal", "ordinal", "interval", "nps", "multiple", "number", "text"]
-Storage = Literal["choice", "register", "choices", "registers", "number", "text"]
+Measure = Literal["nominal", "ordinal", "interval", "nps", "multiple", "ranking", "number", "period", "text"]
+Storage = Literal["choice", "register", "choices", "registers", "ranking", "number", "period", "text"]
 Missing = Literal["na", "refused", "dk"]
 
 Value = str | list[str] | None

@@ -13,6 +13,7 @@ NPS_OPTIONS = tuple(Option(code=str(n), label=Text(tr=str(n), en=str(n)), value=
 class Row(Frozen):
     code: Code
     label: Text
+    reverse: bool = False  # min + max - x, in scales only
 
 
 class Column(Frozen):
@@ -64,10 +65,12 @@ class MatrixQuestion(_Scaled):
     kind: Literal["matrix"] = "matrix"
     rows: tuple[Row, ...]
     options: str
+    shuffle: bool = False  # rows in an order of their own for each respondent
 
     def variables(self, sets: OptionSets) -> tuple[Variable, ...]:
         return tuple(
-            self._variable("choice", "ordinal", sets[self.options], code=row.code, label=row.label, row=row.code) for row in self.rows
+            self._variable("choice", "ordinal", sets[self.options], code=row.code, label=row.label, row=row.code, reverse=row.reverse)
+            for row in self.rows
         )
 
     def _items(self, sets: OptionSets) -> Iterator[tuple[str, tuple[Option, ...], bool]]:
@@ -80,6 +83,7 @@ class DualMatrixQuestion(_Scaled):
     kind: Literal["dual_matrix"] = "dual_matrix"
     rows: tuple[Row, ...]
     columns: tuple[Column, ...]
+    shuffle: bool = False
 
     def variables(self, sets: OptionSets) -> tuple[Variable, ...]:
         return tuple(
@@ -97,7 +101,8 @@ class DualMatrixQuestion(_Scaled):
 
     def _place(self, row: Row, column: Column) -> dict[str, Any]:
         conditions = tuple(c for c in (self.show_if, column.show_if) if c)
-        return {"code": f"{row.code}_{column.facet}", "label": row.label, "row": row.code, "facet": column.facet, "show_if": conditions}
+        place = {"row": row.code, "facet": column.facet, "show_if": conditions}
+        return {"code": f"{row.code}_{column.facet}", "label": row.label, "reverse": row.reverse, **place}
 
 
 class DynamicMatrixQuestion(_Scaled):
