@@ -1,5 +1,6 @@
 """Ranking: the options a respondent puts in order, best first."""
 
+from itertools import pairwise
 from typing import Literal
 
 from pydantic import Field
@@ -32,7 +33,7 @@ class RankingQuestion(Question):
         ranked = [code for code in given if code in known]
         if len(set(ranked)) < len(ranked):
             problems.append(Problem(self.code, "ranked_twice"))
-        if not problems and any(later and not earlier for earlier, later in zip(given, given[1:], strict=False)):
+        if not problems and any(later and not earlier for earlier, later in pairwise(given)):
             problems.append(Problem(self.code, "gap_in_ranking"))
         if self.required and not ranked:
             problems.append(Problem(self.code, "required"))
