@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 
 from surveys.models import QuestionnaireVersion
 from surveys.questions import Answers, AnyQuestion, DynamicMatrixQuestion, Option, OptionSets, Parsed, Problem, Raw, Text, Value
@@ -26,8 +27,8 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class _Step:
-    """What routing decides at once: variables of one question that share their conditions."""
+class Step:
+    """What routing decides at once: variables of one question that share their conditions, keys of `Compiled.conditions`."""
 
     question: str
     variables: tuple[str, ...]
@@ -44,12 +45,12 @@ class Compiled:
         self.codebook = Codebook(document.variables)
         self.pages = tuple(_pages(document))
         steps = [step for question in document.questions for step in _steps(question, document.option_sets)]
-        self._nodes: dict[str, Node] = {c: read(c, document.variables) for step in steps for c in step.conditions}
-        met = frozenset() if known is None else {c for c, node in self._nodes.items() if not node.codes() <= known}
-        self._steps = tuple(replace(step, conditions=tuple(c for c in step.conditions if c not in met)) for step in steps)
-        self._after = tuple(
-            (question, read(question.show_if, document.variables) if question.show_if else None) for question in document.after
-        )
+        self.conditions: dict[str, Node] = {c: read(c, document.variables) for step in steps for c in step.conditions}
+        met = frozenset() if known is None else {c for c, node in self.conditions.items() if not node.codes() <= known}
+        self.steps = tuple(replace(step, conditions=tuple(c for c in step.conditions if c not in met)) for step in steps)
+        self.after_conditions: dict[str, Node] = {
+            question.code: read(question.show_if, document.variables) for question in document.after if question.show_if
+        }
 
     def asked(self, answers: Answers, *, slots: frozenset[str] = NO_SLOTS) -> frozenset[str]:
         """Codes of the variables routing asks, given these answers. `slots`: objective slots (P01 ...) the program has."""
@@ -84,9 +85,26 @@ class Compiled:
                 problems.extend(given.problems)
         return Parsed(parsed, tuple(problems))
 
-    def after(self, answers: Answers) -> tuple[AnyQuestion, ...]:
+    def after(self, answers: Answers, *, slots: frozenset[str] = NO_SLOTS) -> tuple[AnyQuestion, ...]:
         """Questions of the after-part for someone who answered so: decided while the answers can still be read."""
-        return tuple(question for question, node in self._after if node is None or node.holds(answers))
+        settled = self.settle(answers, slots=slots)
+        nodes = self.after_conditions
+        return tuple(q for q in self.document.after if q.code not in nodes or nodes[q.code].holds(settled))
+
+    def as_json(self) -> dict[str, Any]:
+        """Routing for a browser (static/respond/routing.js).
+
+        steps   [question, [variables], [places in conditions], by slot] in the order of asking
+        after   [question, place in conditions or null] of the after-part
+        """
+        nodes = [*self.conditions.values(), *self.after_conditions.values()]
+        places = {text: place for place, text in enumerate(self.conditions)}
+        later = {code: place for place, code in enumerate(self.after_conditions, len(places))}
+        return {
+            "conditions": [node.as_json() for node in nodes],
+            "steps": [[s.question, list(s.variables), [places[c] for c in s.conditions], s.by_slot] for s in self.steps],
+            "after": [[question.code, later.get(question.code)] for question in self.document.after],
+        }
 
     def _walk(self, answers: Answers, slots: frozenset[str]) -> tuple[dict[str, None], set[str]]:
         """(asked variables in the order of the record, questions on screen)."""
@@ -94,10 +112,10 @@ class Compiled:
         shown: set[str] = set()
         visible: dict[str, Value] = {}
         held: dict[str, bool] = {}  # a condition looks back only, so it is decided once
-        for step in self._steps:
+        for step in self.steps:
             for condition in step.conditions:
                 if condition not in held:
-                    held[condition] = self._nodes[condition].holds(visible)
+                    held[condition] = self.conditions[condition].holds(visible)
                 if not held[condition]:
                     break
             else:
@@ -143,14 +161,14 @@ def _pages(document: Document) -> list[Page]:
     return [Page(number, section.code, section.title, questions) for number, (section, questions) in enumerate(parts, start=1)]
 
 
-def _steps(question: AnyQuestion, sets: OptionSets) -> list[_Step]:
+def _steps(question: AnyQuestion, sets: OptionSets) -> list[Step]:
     """Neighbouring variables under the same conditions together; a note or a known fact is a step without variables."""
     if not question.asks:
-        return [_Step(question.code, (), (question.show_if,) if question.show_if else ())]
-    steps: list[_Step] = []
+        return [Step(question.code, (), (question.show_if,) if question.show_if else ())]
+    steps: list[Step] = []
     for variable in question.variables(sets):
         if steps and steps[-1].conditions == variable.show_if:
-            steps[-1] = _Step(question.code, (*steps[-1].variables, variable.code), variable.show_if, steps[-1].by_slot)
+            steps[-1] = Step(question.code, (*steps[-1].variables, variable.code), variable.show_if, steps[-1].by_slot)
         else:
-            steps.append(_Step(question.code, (variable.code,), variable.show_if, isinstance(question, DynamicMatrixQuestion)))
+            steps.append(Step(question.code, (variable.code,), variable.show_if, isinstance(question, DynamicMatrixQuestion)))
     return steps

@@ -35,7 +35,7 @@ def show_review(request: HttpRequest, visit: Visit) -> HttpResponse:
         "asked": len(counted),
         "skipped": skipped,
         "receipt": visit.draft.receipt,
-        "ask": " ".join(question.code for question in visit.compiled.after(visit.draft.answers)),
+        "ask": " ".join(question.code for question in visit.compiled.after(visit.draft.answers, slots=visit.slots)),
         "last_page": visit.open_pages[-1].number,
         "employer": visit.compiled.document.audience == "employers",
     }
@@ -52,7 +52,7 @@ def _skipped(visit: Visit, page: Page, settled: Mapping[str, object]) -> Iterato
 
 def thanks(request: HttpRequest, visit: Visit, *, receipt: str) -> HttpResponse:
     """Shown in answer to the POST itself: no address could bring it back, since nothing links a person to a receipt."""
-    questions = visit.compiled.after(visit.draft.answers)
+    questions = visit.compiled.after(visit.draft.answers, slots=visit.slots)
     context = {
         "wave": visit.wave,
         "token": visit.token,

@@ -95,6 +95,17 @@ def test_the_after_part_is_decided_while_the_answers_can_be_read():
     assert compiled.codebook.variables.keys() == {"A"}
 
 
+def test_an_answer_that_routing_hides_decides_nothing_of_the_after_part_either():
+    first = SingleQuestion(code="A", label=text("A"), options="O")
+    hidden = SingleQuestion(code="B", label=text("B"), options="O", show_if="A == x")
+    offer = ConsentQuestion(code="C", label=text("C"), show_if="B == y")
+    sections = (Section(code="S", questions=(first, hidden)),)
+    compiled = compile_document(
+        Document(code="T", title=text("T"), option_sets={"O": options("x", "y")}, sections=sections, after=(offer,))
+    )
+    assert [len(compiled.after({"A": answer, "B": "y"})) for answer in ("x", "y")] == [1, 0]
+
+
 def test_conditions_on_variables_nobody_can_answer_count_as_met():
     compiled = Compiled(work_document(), known=frozenset({"W3", "W6"}))
     assert compiled.settle({"W3": "40"}).keys() >= {"W3", "W6"}

@@ -9,12 +9,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from home.models import Role
+from surveys.definition.condition_words import in_words
 from surveys.definition.document import Document, Section, option_set_names
 from surveys.models import QuestionnaireVersion
 from surveys.questions import Option, Question, Text
 
 from .base import OFFICE, in_office
-from .routing_words import in_words
 
 READERS = (*OFFICE, Role.EDITOR, Role.ANALYST, Role.RECTORATE, Role.DEAN, Role.REPRESENTATIVE)
 

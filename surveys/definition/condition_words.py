@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
-from surveys.definition.routing import And, Answered, Compare, Has, In, Node, Not, Or, RoutingError, parse
 from surveys.questions import Variable
+
+from .routing import And, Answered, Compare, Has, In, Node, Not, Or, RoutingError, parse
 
 
 def in_words(expression: str, variables: Mapping[str, Variable], *, language: str) -> str:
