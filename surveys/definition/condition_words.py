@@ -1,6 +1,6 @@
 """A routing expression as a sentence for someone who does not read code."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext as _
 
@@ -28,7 +28,8 @@ def _say(node: Node, variables: Mapping[str, Variable], language: str) -> str:
         case Not(inner):
             return _("not (%(condition)s)") % {"condition": _say(inner, variables, language)}
         case And(left, right):
-            return _("%(one)s and %(other)s") % {"one": _say(left, variables, language), "other": _say(right, variables, language)}
+            one, other = (_say_part(part, variables, language) for part in (left, right))
+            return _("%(one)s and %(other)s") % {"one": one, "other": other}
         case Or(left, right):
             return _("%(one)s or %(other)s") % {"one": _say(left, variables, language), "other": _say(right, variables, language)}
         case Answered(code):
@@ -48,3 +49,15 @@ def _say(node: Node, variables: Mapping[str, Variable], language: str) -> str:
             }
             return signs.get(op, "%(code)s = %(number)s") % {"code": code, "number": f"{number:g}"}
     return str(node)
+
+
+def all_in_words(expressions: Iterable[str], variables: Mapping[str, Variable], *, language: str) -> str:
+    """Conditions that must all hold, as one sentence; empty where there are none."""
+    whole = " and ".join(f"({expression})" for expression in expressions)
+    return in_words(whole, variables, language=language) if whole else ""
+
+
+def _say_part(node: Node, variables: Mapping[str, Variable], language: str) -> str:
+    """In brackets where "or" inside "and" would be read the other way round."""
+    said = _say(node, variables, language)
+    return f"({said})" if isinstance(node, Or) else said
