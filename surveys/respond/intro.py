@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from surveys.definition.document import Document
 from surveys.questions import DynamicMatrixQuestion
 
 from .visit import Visit
@@ -21,14 +22,17 @@ class Introduction:
 
 
 def introduction(visit: Visit) -> Introduction:
-    document, language = visit.compiled.document, visit.draft.language
+    return introduction_of(visit.compiled.document, visit.draft.language, slots=visit.slots, closes_at=visit.wave.closes_at)
+
+
+def introduction_of(document: Document, language: str, *, slots: frozenset[str], closes_at: datetime | None) -> Introduction:
     by_slot = {v.code for q in document.questions if isinstance(q, DynamicMatrixQuestion) for v in q.variables(document.option_sets)}
-    items = [v for v in document.variables.values() if not v.code.endswith(".other") and (v.code not in by_slot or v.code in visit.slots)]
+    items = [v for v in document.variables.values() if not v.code.endswith(".other") and (v.code not in by_slot or v.code in slots)]
     return Introduction(
         title=document.title.in_language(language),
         minutes=document.minutes,
         most_questions=len(items),
         privacy=document.privacy.in_language(language),
-        closes_at=visit.wave.closes_at,
+        closes_at=closes_at,
         employer=document.audience == "employers",
     )

@@ -51,6 +51,13 @@ def after_markup(compiled: Compiled, questions: tuple[AnyQuestion, ...], languag
         return Markup(piece for question in questions for piece in _question(question, sheet, frozenset()))
 
 
+def question_markup(compiled: Compiled, question: AnyQuestion, language: str, programs: Programs = NO_PROGRAMS) -> Markup:
+    """One question with every row and facet it may have. Not kept: drafts, which are looked at like this, change all the time."""
+    asked = frozenset(v.code for v in question.variables(compiled.document.option_sets))
+    with translation.override(language):
+        return Markup(_question(question, _sheet(compiled, language, programs), asked))
+
+
 def _sheet(compiled: Compiled, language: str, programs: Programs) -> controls.Sheet:
     return controls.Sheet(compiled.document, language, programs, frozenset((*KNOWN_WORDS, *compiled.document.variables)))
 

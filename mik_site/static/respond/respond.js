@@ -8,9 +8,38 @@
   "use strict";
   const form = document.getElementById("page");
   const status = document.getElementById("saved");
-  if (!form || !status) return;
-
+  if (!form) return;
   const words = form.dataset;
+
+  function count(field) {
+    const most = Number(field.dataset.most);
+    const counter = field.nextElementSibling;
+    const left = most - field.value.length;
+    const close = left < Math.max(20, most / 5);
+    counter.textContent = !close ? "" : (left < 0 ? words.over : words.left).replace("{count}", Math.abs(left));
+    counter.toggleAttribute("data-over", left < 0);
+  }
+
+  for (const field of form.querySelectorAll("[data-most]")) {
+    const counter = document.createElement("p");
+    counter.className = "count";
+    counter.setAttribute("aria-live", "polite");
+    field.after(counter);
+    count(field);
+  }
+
+  form.addEventListener("input", ({ target }) => { if (target.dataset.most) count(target); });
+
+  /* An option that stands alone takes the others away, and they it. */
+  form.addEventListener("change", ({ target }) => {
+    if (target.type !== "checkbox" || !target.checked) return;
+    for (const other of form.querySelectorAll(`input[type=checkbox][name="${CSS.escape(target.name)}"]`)) {
+      if (other !== target && ("alone" in target.dataset || "alone" in other.dataset)) other.checked = false;
+    }
+  });
+
+  if (!status) return; // a preview is not saved
+
   const prefix = "answers:";
   const shelf = prefix + location.pathname;
   const posted = prefix + "posted"; // the page that was sent off last; what it held is dropped once a reply has come
@@ -80,36 +109,10 @@
     save();
   }
 
-  function count(field) {
-    const most = Number(field.dataset.most);
-    const counter = field.nextElementSibling;
-    const left = most - field.value.length;
-    const close = left < Math.max(20, most / 5);
-    counter.textContent = !close ? "" : (left < 0 ? words.over : words.left).replace("{count}", Math.abs(left));
-    counter.toggleAttribute("data-over", left < 0);
-  }
-
-  for (const field of form.querySelectorAll("[data-most]")) {
-    const counter = document.createElement("p");
-    counter.className = "count";
-    counter.setAttribute("aria-live", "polite");
-    field.after(counter);
-    count(field);
-  }
-
-  form.addEventListener("input", (event) => {
-    if (event.target.dataset.most) count(event.target);
+  form.addEventListener("input", () => {
     unsaved = true;
     clearTimeout(timer);
     timer = setTimeout(save, 900);
-  });
-
-  /* An option that stands alone takes the others away, and they it. */
-  form.addEventListener("change", ({ target }) => {
-    if (target.type !== "checkbox" || !target.checked) return;
-    for (const other of form.querySelectorAll(`input[type=checkbox][name="${CSS.escape(target.name)}"]`)) {
-      if (other !== target && ("alone" in target.dataset || "alone" in other.dataset)) other.checked = false;
-    }
   });
 
   form.addEventListener("submit", (event) => {
