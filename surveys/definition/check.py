@@ -14,6 +14,8 @@ from surveys.questions import (
     DynamicMatrixQuestion,
     LikertQuestion,
     MatrixQuestion,
+    PeriodQuestion,
+    RankingQuestion,
     RegisterQuestion,
     SingleQuestion,
     Variable,
@@ -53,6 +55,7 @@ def problems(document: Document) -> list[DefinitionProblem]:
         *_duplicates(document),
         *_option_sets(document),
         *_record(document),
+        *_rankings_and_periods(document),
         *_places(document),
         *_conditions(document),
         *(
@@ -84,6 +87,7 @@ def _duplicates(document: Document) -> Iterator[DefinitionProblem]:
     owners: dict[str, str] = {}
     for question in document.all_questions:
         own = {question.code: question.code, **{v.code: question.code for v in question.variables(document.option_sets)}}
+        own |= dict.fromkeys(question.fields(document.option_sets), question.code)
         codes = Counter([v.code for v in question.variables(document.option_sets)])
         for code in [code for code, times in codes.items() if times > 1]:
             yield _twice(f"questions.{question.code}", code)
@@ -97,6 +101,11 @@ def _duplicates(document: Document) -> Iterator[DefinitionProblem]:
             if owner := owners.get(f"{variable.code}_{option.code}"):
                 message = _("Option %(option)s of %(code)s bears the same name in files as the variable %(owner)s.")
                 values = {"option": option.code, "code": variable.code, "owner": f"{variable.code}_{option.code} ({owner})"}
+                yield DefinitionProblem(f"questions.{variable.question}", "duplicate_code", message % values)
+        for place in range(1, variable.maximum + 1) if variable.storage == "ranking" else ():  # and for every place of a ranking
+            if owner := owners.get(f"{variable.code}_{place}"):
+                message = _("Place %(place)d of %(code)s bears the same name in files as the variable %(owner)s.")
+                values = {"place": place, "code": variable.code, "owner": f"{variable.code}_{place} ({owner})"}
                 yield DefinitionProblem(f"questions.{variable.question}", "duplicate_code", message % values)
     for path, listed in (
         ("sections", [section.code for section in document.sections]),
@@ -151,7 +160,23 @@ def _record(document: Document) -> Iterator[DefinitionProblem]:
 
 
 def _most_options(variable: Variable) -> int:
-    return {"choice": MOST_U1, "choices": MOST_BITS}.get(variable.storage, MOST_U2)
+    return {"choice": MOST_U1, "choices": MOST_BITS, "ranking": MOST_U1}.get(variable.storage, MOST_U2)
+
+
+def _rankings_and_periods(document: Document) -> Iterator[DefinitionProblem]:
+    for question in document.all_questions:
+        path, values = f"questions.{question.code}", {"code": question.code}
+        if isinstance(question, RankingQuestion):
+            options = document.option_sets[question.options]
+            if len(options) < 2:
+                yield DefinitionProblem(path, "too_few_options", _("%(code)s needs at least two options to be ranked.") % values)
+            for option in options:
+                if option.missing or option.exclusive or option.other_text:
+                    message = _("Option %(option)s of %(code)s cannot be ranked: it is no answer, excludes the others or asks for a text.")
+                    yield DefinitionProblem(path, "cannot_be_ranked", message % {**values, "option": option.code})
+        if isinstance(question, PeriodQuestion) and question.earliest == question.latest:
+            message = _("%(code)s leaves no choice: its earliest and its latest answer are both %(only)s.")
+            yield DefinitionProblem(path, "no_choice", message % {**values, "only": question.latest})
 
 
 def _places(document: Document) -> Iterator[DefinitionProblem]:
@@ -177,7 +202,7 @@ def _places(document: Document) -> Iterator[DefinitionProblem]:
         if isinstance(question, RegisterQuestion) and question.report_key and (question.multiple or question.register_name != "programs"):
             message = _("%(code)s cannot decide the program reported on: it must ask for one program.") % {"code": question.code}
             yield DefinitionProblem(f"questions.{question.code}", "report_key", message)
-        if isinstance(question, SingleQuestion) and question.measure in {"nps", "multiple", "number", "text"}:
+        if isinstance(question, SingleQuestion) and question.measure in {"nps", "multiple", "ranking", "number", "period", "text"}:
             message = _("%(code)s is a single choice and cannot be measured as %(measure)s.") % {
                 "code": question.code,
                 "measure": question.measure,

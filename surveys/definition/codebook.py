@@ -2,8 +2,9 @@
 
 Choice and NPS: u1, index into the frozen option list. Register: u2, index into the list frozen with the version, or a
 program's permanent number. Several choices: one state byte, then a bit per option. Several of a register: one state
-byte, then u2 x maximum. Number: i4, or i8 where its range asks for it, scaled by its declared decimals. Texts are never
-in it.
+byte, then u2 x maximum. Ranking: one state byte, then u1 per option, its place from 1 on, 0 where it is not ranked.
+Number: i4, or i8 where its range asks for it, scaled by its declared decimals. Period: u2, the year, or months since
+year 0. Texts are never in it.
 
 Reserved: the two highest values of u1 and u2 and the two lowest of i4 and i8 (not asked, skipped); "na" and "refused"
 are options of the list. All little-endian, unaligned, so that records of a wave are one numpy structured array.
@@ -19,12 +20,14 @@ from typing import Any
 import numpy as np
 
 from surveys.questions import Answers, Value, Variable
+from surveys.questions.period import ordinal, written_period
 
 NOT_ASKED_U1, SKIPPED_U1 = 255, 254
 NOT_ASKED_U2, SKIPPED_U2 = 65_535, 65_534
 NOT_ASKED_I4, SKIPPED_I4 = -(2**31), -(2**31) + 1
 NOT_ASKED_I8, SKIPPED_I8 = -(2**63), -(2**63) + 1
-ANSWERED = 0  # state byte of several choices
+ANSWERED = 0  # state byte of several choices and of a ranking
+UNRANKED = 0  # place of an option that is not ranked
 
 _ABSENT: Any = object()  # not asked, while packing: None means skipped
 
@@ -53,7 +56,11 @@ class Codebook:
 
     @cached_property
     def dtype(self) -> np.dtype:
-        """numpy dtype of one record; several choices are fields `<code>` (state) and `<code>.bits` (uint8 bytes) or `<code>.list`."""
+        """numpy dtype of one record.
+
+        Several choices are fields `<code>` (state) and `<code>.bits` (uint8 bytes) or `<code>.list`; a ranking `<code>` and
+        `<code>.places`.
+        """
         fields: list[tuple] = []
         for code, v in self.variables.items():
             match v.storage:
@@ -61,6 +68,8 @@ class Codebook:
                     fields += [(code, "u1"), (f"{code}.bits", "u1", (_bytes(v),))]
                 case "registers":
                     fields += [(code, "u1"), (f"{code}.list", "<u2", (v.maximum,))]
+                case "ranking":
+                    fields += [(code, "u1"), (f"{code}.places", "u1", (len(v.options),))]
                 case _:
                     fields.append((code, {"B": "u1", "H": "<u2", "i": "<i4", "q": "<i8"}[_format(v)]))
         return np.dtype(fields)
@@ -92,18 +101,22 @@ class Codebook:
                 answers[code] = None
             elif v.storage == "number":
                 answers[code] = f"{Decimal(value).scaleb(-v.decimals):.{v.decimals}f}" if v.decimals else str(value)
+            elif v.storage == "period":
+                answers[code] = written_period(value, v.unit)
             elif v.storage == "choices":
                 bits = int.from_bytes(more, "little")
                 answers[code] = [name for i, name in codes.items() if bits >> i & 1]
             elif v.storage == "registers":
                 numbers = struct.unpack(f"<{v.maximum}H", more)
                 answers[code] = [names[n] for n in numbers if n != NOT_ASKED_U2]
+            elif v.storage == "ranking":
+                answers[code] = [codes[i] for _place, i in sorted((place, i) for i, place in enumerate(more) if place != UNRANKED)]
             else:
                 answers[code] = names[value]
         return answers
 
 
-_SEVERAL = frozenset({"choices", "registers"})
+_SEVERAL = frozenset({"choices", "registers", "ranking"})
 _RESERVED = {
     "B": (NOT_ASKED_U1, SKIPPED_U1),
     "H": (NOT_ASKED_U2, SKIPPED_U2),
@@ -121,12 +134,14 @@ def _format(v: Variable) -> str:
     match v.storage:
         case "choice":
             return "B"
-        case "register":
+        case "register" | "period":
             return "H"
         case "choices":
             return f"B{_bytes(v)}s"
         case "registers":
             return f"B{2 * v.maximum}s"
+        case "ranking":
+            return f"B{len(v.options)}s"
     limit = max(abs(v.low or 0), abs(v.high or 0)) * 10**v.decimals
     return "i" if limit < 2**31 - 2 else "q"
 
@@ -150,6 +165,10 @@ def _packer(v: Variable) -> Callable[[Any], bytes]:
         case "registers":
             indexes = {o.code: i for i, o in enumerate(v.options)}
             return lambda value: _pack_register(v, value, indexes)
+        case "ranking":
+            return _ranking_packer(v)
+        case "period":
+            return lambda value: (not_asked if value is _ABSENT else skipped if value is None else ordinal(value)).to_bytes(2, "little")
     return _number_packer(v, not_asked, skipped)
 
 
@@ -167,6 +186,21 @@ def _choices_packer(v: Variable) -> Callable[[Any], bytes]:
         if value is None or value is _ABSENT:
             return none[value]
         return state + sum([bits[option] for option in value]).to_bytes(width, "little")
+
+    return pack
+
+
+def _ranking_packer(v: Variable) -> Callable[[Any], bytes]:
+    indexes = {o.code: i for i, o in enumerate(v.options)}
+    unranked = bytes(len(indexes))
+
+    def pack(value: Any) -> bytes:
+        if value is None or value is _ABSENT:
+            return bytes((SKIPPED_U1 if value is None else NOT_ASKED_U1,)) + unranked
+        places = bytearray(unranked)
+        for place, option in enumerate(value, start=1):
+            places[indexes[option]] = place
+        return bytes((ANSWERED,)) + bytes(places)
 
     return pack
 

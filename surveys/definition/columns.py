@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from .codebook import ANSWERED, Codebook, ProgramNumbers
+from .codebook import ANSWERED, UNRANKED, Codebook, ProgramNumbers
 from .conditions import ORDER, Mask
 
 
@@ -31,9 +31,15 @@ class RecordColumns:
                 return (self.rows[code] == ANSWERED) & ((self.rows[f"{code}.bits"][:, number // 8] >> (number % 8) & 1) == 1)
             case "registers":
                 return (self.rows[code] == ANSWERED) & (self.rows[f"{code}.list"] == number).any(axis=1)
+            case "ranking":
+                return self.rows[f"{code}.places"][:, number] != UNRANKED
         return self.rows[code] == number
 
+    def is_first(self, code: str, option_code: str) -> Mask:
+        number = {o.code: i for i, o in enumerate(self.codebook.variables[code].options)}[option_code]
+        return self.rows[f"{code}.places"][:, number] == 1
+
     def compare(self, code: str, op: str, number: float) -> Mask:
-        """Of number variables; routing.bind has turned comparisons of choices into lists of options."""
+        """Of numbers and periods; routing.bind has turned comparisons of choices into lists of options."""
         scaled = self.rows[code] / 10.0 ** self.codebook.variables[code].decimals
         return self.answered(code) & ORDER[op](scaled, number)

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from surveys.questions import Answers
+from surveys.questions.period import ordinal
 
 Mask = NDArray[np.bool_]
 
@@ -29,9 +30,14 @@ ORDER: Mapping[str, Callable[[Any, Any], Any]] = {
 class Columns(Protocol):
     """Answers of many respondents. Every mask has one element a respondent and is false where nothing was answered."""
 
-    def is_option(self, code: str, option_code: str) -> Mask: ...
+    def is_option(self, code: str, option_code: str) -> Mask:
+        """Chosen, among those chosen, or ranked."""
 
-    def compare(self, code: str, op: str, number: float) -> Mask: ...
+    def is_first(self, code: str, option_code: str) -> Mask:
+        """Ranked before all others."""
+
+    def compare(self, code: str, op: str, number: float) -> Mask:
+        """Of a period: by questions.period.ordinal."""
 
     def answered(self, code: str) -> Mask: ...
 
@@ -53,7 +59,9 @@ class Node(ABC):
 
     @abstractmethod
     def as_json(self) -> list[Any]:
-        """Prefix form: ["in", code, [values]], ["has", code, value], ["<", code, number], ["answered", code], ["not", x], ["and", x, y]."""
+        """Prefix form: ["in", code, [values]], ["has", code, value], ["first", code, [values]], ["<", code, number],
+        ["<", code, "2024-05"], ["answered", code], ["not", x], ["and", x, y], ["or", x, y].
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +88,7 @@ class In(Node):
 
 @dataclass(frozen=True, slots=True)
 class Has(Node):
-    """The option is among those chosen of a multiple choice."""
+    """The option is among those chosen of a multiple choice, or among those ranked."""
 
     code: str
     value: str
@@ -97,6 +105,27 @@ class Has(Node):
 
     def as_json(self) -> list[Any]:
         return ["has", self.code, self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class First(Node):
+    """What is ranked before all others is one of these."""
+
+    code: str
+    values: tuple[str, ...]
+
+    def holds(self, answers: Answers) -> bool:
+        ranked = answers.get(self.code)
+        return isinstance(ranked, list) and bool(ranked) and ranked[0] in self.values
+
+    def mask(self, columns: Columns) -> Mask:
+        return np.logical_or.reduce([columns.is_first(self.code, value) for value in self.values])
+
+    def codes(self) -> frozenset[str]:
+        return frozenset((self.code,))
+
+    def as_json(self) -> list[Any]:
+        return ["first", self.code, list(self.values)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +149,28 @@ class Compare(Node):
 
     def as_json(self) -> list[Any]:
         return [self.op, self.code, self.number]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparePeriod(Node):
+    """`period` is in the precision of the answers, so that both are compared as text."""
+
+    code: str
+    op: str  # a key of ORDER
+    period: str
+
+    def holds(self, answers: Answers) -> bool:
+        value = answers.get(self.code)
+        return isinstance(value, str) and bool(ORDER[self.op](value, self.period))
+
+    def mask(self, columns: Columns) -> Mask:
+        return columns.compare(self.code, self.op, ordinal(self.period))
+
+    def codes(self) -> frozenset[str]:
+        return frozenset((self.code,))
+
+    def as_json(self) -> list[Any]:
+        return [self.op, self.code, self.period]
 
 
 @dataclass(frozen=True, slots=True)

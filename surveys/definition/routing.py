@@ -2,8 +2,10 @@
 
     E02 in [emp_ft, emp_pt] and not E05 < 35
     A21 has C04 or answered(A22)
+    E07 >= 2024-05 and first(E31) == pay
 
-Values are bare codes, numbers, or text in quotes; `in`, `has`, `and`, `or`, `not` and `answered` are words of the language.
+Values are bare codes, numbers, years and months, or text in quotes; `in`, `has`, `and`, `or`, `not`, `answered` and `first`
+are words of the language.
 """
 
 import re
@@ -14,8 +16,10 @@ from typing import NoReturn
 from django.utils.translation import gettext as _
 
 from surveys.questions import Variable
+from surveys.questions.period import is_period
 
-from .conditions import ORDER, And, Answered, Columns, Compare, Has, In, Mask, Node, Not, Or
+from .binding import RoutingError, bind, number_in
+from .conditions import ORDER, And, Answered, Columns, Compare, ComparePeriod, First, Has, In, Mask, Node, Not, Or
 
 __all__ = [
     "ORDER",
@@ -23,6 +27,8 @@ __all__ = [
     "Answered",
     "Columns",
     "Compare",
+    "ComparePeriod",
+    "First",
     "Has",
     "In",
     "Mask",
@@ -43,10 +49,6 @@ _TOKEN = re.compile(
 _WORDS = {"and", "or", "not", "in", "has"}
 
 
-class RoutingError(ValueError):
-    """The expression cannot be understood; the text says where, in the reader's language."""
-
-
 @lru_cache(maxsize=4096)
 def parse(expression: str) -> Node:
     """RoutingError where the expression does not follow the grammar. Knows no variables: see `read`."""
@@ -56,78 +58,6 @@ def parse(expression: str) -> Node:
 def read(expression: str, variables: Mapping[str, Variable]) -> Node:
     """Parsed, and bound to the variables it names. RoutingError also for an unknown variable or an impossible comparison."""
     return bind(parse(expression), variables)
-
-
-def bind(node: Node, variables: Mapping[str, Variable]) -> Node:
-    """The same condition in terms of what is stored.
-
-    An order comparison of a choice (`A16 >= 4`) becomes the list of options whose value satisfies it, so that "no opinion"
-    (an option without a value) never satisfies one; equality with a number variable becomes a comparison of numbers.
-    """
-    match node:
-        case Not(inner):
-            return Not(bind(inner, variables))
-        case And(left, right):
-            return And(bind(left, variables), bind(right, variables))
-        case Or(left, right):
-            return Or(bind(left, variables), bind(right, variables))
-        case Answered(code):
-            _known(code, variables)
-        case In(code, values):
-            return _bind_in(node, _known(code, variables), values)
-        case Has(code, value):
-            variable = _known(code, variables)
-            if variable.storage not in {"choices", "registers"}:
-                raise RoutingError(_("%(code)s takes one answer: write == instead of has.") % {"code": code})
-            _options_exist(variable, (value,))
-        case Compare(code, op, number):
-            variable = _known(code, variables)
-            if variable.storage == "number":
-                return node
-            scale = [o for o in variable.options if o.value is not None and not o.missing]
-            if variable.storage != "choice" or not scale:
-                raise RoutingError(_("%(code)s has no order: it cannot be compared with %(op)s.") % {"code": code, "op": op})
-            return In(code, tuple(o.code for o in scale if ORDER[op](o.value, number)))
-    return node
-
-
-def _bind_in(node: Node, variable: Variable, values: tuple[str, ...]) -> Node:
-    if variable.storage == "text":
-        raise RoutingError(_("%(code)s is free text: only answered(%(code)s) can be asked of it.") % {"code": variable.code})
-    if variable.storage in {"choices", "registers"}:
-        raise RoutingError(_("%(code)s takes several answers: write has instead of == or in.") % {"code": variable.code})
-    if variable.storage != "number":
-        _options_exist(variable, values)
-        return node
-    numbers = [_number(value) for value in values]
-    if None in numbers or not numbers:
-        raise RoutingError(
-            _("%(code)s is a number and cannot be compared with %(values)s.") % {"code": variable.code, "values": ", ".join(values)}
-        )
-    alternatives: list[Node] = [Compare(variable.code, "==", number) for number in numbers if number is not None]
-    bound = alternatives[0]
-    for alternative in alternatives[1:]:
-        bound = Or(bound, alternative)
-    return bound
-
-
-def _known(code: str, variables: Mapping[str, Variable]) -> Variable:
-    try:
-        return variables[code]
-    except KeyError:
-        raise RoutingError(_("There is no question with the code %(code)s.") % {"code": code}) from None
-
-
-def _options_exist(variable: Variable, values: tuple[str, ...]) -> None:
-    """Programs stand outside the document, so their codes are taken as they are."""
-    if variable.register:
-        return
-    if unknown := sorted(set(values) - {o.code for o in variable.options}):
-        raise RoutingError(_("%(code)s has no option %(options)s.") % {"code": variable.code, "options": ", ".join(unknown)})
-
-
-def _number(text: str) -> float | None:
-    return float(text) if re.fullmatch(r"-?\d+(\.\d+)?", text) else None
 
 
 class _Parser:
@@ -213,32 +143,43 @@ class _Parser:
     def _comparison(self) -> Node:
         code = self._word()
         if code == "answered" and self._peek("("):
-            self._take("(")
-            node = Answered(self._word())
-            self._take(")")
-            return node
-        match self._take("==", "!=", "<", "<=", ">", ">=", "in", "not", "has"):
-            case "==":
-                return In(code, (self._value(),))
-            case "!=":
-                return Not(In(code, (self._value(),)))
-            case "in":
-                return In(code, self._values())
-            case "not":
-                self._take("in")
-                return Not(In(code, self._values()))
+            return Answered(self._in_brackets())
+        if code == "first" and self._peek("("):
+            return self._one_of(First, self._in_brackets())
+        if self._peek("==", "!=", "in", "not"):
+            return self._one_of(In, code)
+        match self._take("<", "<=", ">", ">=", "has"):
             case "has":
                 return Has(code, self._value())
             case op:
                 return self._order(code, op)
 
+    def _one_of(self, kind: type[In] | type[First], code: str) -> Node:
+        match self._take("==", "!=", "in", "not"):
+            case "==":
+                return kind(code, (self._value(),))
+            case "!=":
+                return Not(kind(code, (self._value(),)))
+            case "in":
+                return kind(code, self._values())
+            case _:
+                self._take("in")
+                return Not(kind(code, self._values()))
+
+    def _in_brackets(self) -> str:
+        self._take("(")
+        code = self._word()
+        self._take(")")
+        return code
+
     def _order(self, code: str, op: str) -> Node:
         at = self._next
-        number = _number(self._value())
-        if number is None:
+        value = self._value()
+        number = number_in(value)
+        if number is None and not is_period(value):
             self._next = at
             self._refuse()
-        return Compare(code, op, number)
+        return ComparePeriod(code, op, value) if number is None else Compare(code, op, number)
 
     def _word(self) -> str:
         if self._next >= len(self._tokens) or self._tokens[self._next][0] != "word" or self._peek(*_WORDS):

@@ -18,7 +18,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, StringConstraints, field_validator
 
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_.]{0,63}$")]
 OptionCode = Annotated[str, StringConstraints(pattern=r"^\S{1,64}$")]
@@ -43,6 +43,11 @@ class Text(Frozen):
 
     def in_language(self, language: str) -> str:
         return (self.en or self.tr) if language == "en" else (self.tr or self.en)
+
+
+def none_if_empty(text: Text | None) -> Text | None:
+    """A text that may be absent is absent where it says nothing, so that two documents that say the same are equal."""
+    return text if text and (text.tr or text.en) else None
 
 
 class Option(Frozen):
@@ -124,6 +129,16 @@ class Question(Frozen):
     classification: str = ""  # of the options, where they are a standard's: "NACE Rev.2 section"
     pii: str = ""  # how far an answer may point at a person, as the author judged it
 
+    @field_validator("show_if")
+    @classmethod
+    def _no_condition(cls, given: str | None) -> str | None:
+        return given or None
+
+    @field_validator("hint")
+    @classmethod
+    def _no_hint(cls, given: Text | None) -> Text | None:
+        return none_if_empty(given)
+
     asks: ClassVar[bool] = True  # False: nothing to answer (notes, prefilled facts)
 
     def variables(self, sets: OptionSets) -> tuple[Variable, ...]:
@@ -133,9 +148,17 @@ class Question(Frozen):
     def parse(self, raw: Raw, sets: OptionSets, *, asked: frozenset[str]) -> Parsed:
         """Answers to those variables of this question that are in `asked`; raw maps field names to posted strings.
 
-        Field names are variable codes; the text of an "other" option is `<variable>.other`.
+        Field names are variable codes, unless `fields` says otherwise; the text of an "other" option is `<variable>.other`.
         """
         return Parsed({})
+
+    def fields(self, sets: OptionSets) -> tuple[str, ...]:
+        """Names of the form fields it is answered in."""
+        return tuple(v.code for v in self.variables(sets))
+
+    def typed(self, answers: Answers, sets: OptionSets) -> dict[str, list[str]]:
+        """What stands in those fields for answers that were given: `parse` reads the same answers from it."""
+        return {name: strings(answers.get(name)) for name in self.fields(sets)}
 
     def _variable(self, storage: Storage, measure: Measure, options: tuple[Option, ...] = (), **fields: Any) -> Variable:
         """A variable of this question; `fields` are what it does not simply take from it."""
@@ -147,6 +170,13 @@ class Question(Frozen):
             "show_if": (self.show_if,) if self.show_if else (),
         }
         return Variable(question=self.code, storage=storage, measure=measure, options=options, **{**taken, **fields})
+
+
+def strings(value: Value) -> list[str]:
+    """An answer as a form holds it."""
+    if value is None:
+        return []
+    return [value] if isinstance(value, str) else value
 
 
 def first(raw: Raw, name: str) -> str:

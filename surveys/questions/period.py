@@ -3,12 +3,14 @@
 import re
 from typing import Annotated, Literal
 
+from babel.dates import get_month_names
 from pydantic import StringConstraints, model_validator
 
-from .base import OptionSets, Parsed, Problem, Question, Raw, Variable, first
+from .base import Answers, OptionSets, Parsed, Problem, Question, Raw, Variable, first
 
-Period = Annotated[str, StringConstraints(pattern=r"^(1[89]|20|21)\d\d(-(0[1-9]|1[0-2]))?$")]
-_PERIOD = re.compile(r"(?:1[89]|20|21)\d\d(?:-(?:0[1-9]|1[0-2]))?")
+Precision = Literal["year", "month"]
+Period = Annotated[str, StringConstraints(pattern=r"^(1[89]|20|21)[0-9][0-9](-(0[1-9]|1[0-2]))?$")]
+_PERIOD = re.compile(r"(?:1[89]|20|21)[0-9][0-9](?:-(?:0[1-9]|1[0-2]))?")
 
 
 class PeriodQuestion(Question):
@@ -18,7 +20,7 @@ class PeriodQuestion(Question):
     """
 
     kind: Literal["period"] = "period"
-    precision: Literal["year", "month"] = "year"
+    precision: Precision = "year"
     earliest: Period
     latest: Period
 
@@ -38,16 +40,29 @@ class PeriodQuestion(Question):
     def parse(self, raw: Raw, sets: OptionSets, *, asked: frozenset[str]) -> Parsed:
         given = first(raw, self.code)
         if not given and self.precision == "month":
-            year, month = first(raw, f"{self.code}.year"), first(raw, f"{self.code}.month")
+            year, month = (first(raw, name) for name in self.fields(sets))
             given = f"{year}-{month:0>2}" if year or month else ""
         if not given:
             return Parsed({self.code: None}, (Problem(self.code, "required"),) if self.required else ())
         if not _PERIOD.fullmatch(given) or len(given) != len(self.earliest):
             return Parsed({self.code: None}, (Problem(self.code, f"not_a_{self.precision}", {"given": given[:40]}),))
         if not self.earliest <= given <= self.latest:
-            problem = Problem(self.code, "out_of_range", {"minimum": self.earliest, "maximum": self.latest})
+            problem = Problem(self.code, f"{self.precision}_out_of_range", {"earliest": self.earliest, "latest": self.latest})
             return Parsed({self.code: None}, (problem,))
         return Parsed({self.code: given})
+
+    def fields(self, sets: OptionSets) -> tuple[str, ...]:
+        return (self.code,) if self.precision == "year" else (f"{self.code}.year", f"{self.code}.month")
+
+    def typed(self, answers: Answers, sets: OptionSets) -> dict[str, list[str]]:
+        value = answers.get(self.code)
+        parts = value.split("-") if isinstance(value, str) else []
+        return {name: parts[place : place + 1] for place, name in enumerate(self.fields(sets))}
+
+
+def is_period(text: str) -> bool:
+    """A year or a year and month that a period question could be answered with."""
+    return _PERIOD.fullmatch(text) is not None
 
 
 def ordinal(period: str) -> int:
@@ -59,3 +74,14 @@ def ordinal(period: str) -> int:
 def written_period(number: int, precision: str) -> str:
     """The inverse of `ordinal`."""
     return f"{number // 12}-{number % 12 + 1:02d}" if precision == "month" else str(number)
+
+
+def month_names(language: str) -> dict[int, str]:
+    """January to December, 1 to 12."""
+    return dict(get_month_names("wide", context="stand-alone", locale=language))
+
+
+def in_words(period: str, language: str) -> str:
+    """Of "2024-05" what a reader would say: Mayıs 2024, May 2024. A year as it is."""
+    year, _, month = period.partition("-")
+    return f"{month_names(language)[int(month)]} {year}" if month else year

@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from .base import OptionSets, Parsed, Problem, Question, Raw, Variable, first
+from .base import Answers, OptionSets, Parsed, Problem, Question, Raw, Variable, first, strings
 
 
 class RankingQuestion(Question):
@@ -28,7 +28,7 @@ class RankingQuestion(Question):
     def parse(self, raw: Raw, sets: OptionSets, *, asked: frozenset[str]) -> Parsed:
         """Places may be left empty from the end only; an option stands in one place."""
         known = {o.code for o in sets[self.options]}
-        given = [first(raw, f"{self.code}.{place}") for place in range(1, self.places(sets) + 1)]
+        given = [first(raw, name) for name in self.fields(sets)]
         problems = [Problem(self.code, "unknown_option", {"given": code[:40]}) for code in given if code and code not in known]
         ranked = [code for code in given if code in known]
         if len(set(ranked)) < len(ranked):
@@ -38,3 +38,10 @@ class RankingQuestion(Question):
         if self.required and not ranked:
             problems.append(Problem(self.code, "required"))
         return Parsed({self.code: list(dict.fromkeys(ranked)) or None}, tuple(problems))
+
+    def fields(self, sets: OptionSets) -> tuple[str, ...]:
+        return tuple(f"{self.code}.{place}" for place in range(1, self.places(sets) + 1))
+
+    def typed(self, answers: Answers, sets: OptionSets) -> dict[str, list[str]]:
+        ranked = strings(answers.get(self.code))
+        return {name: ranked[place : place + 1] for place, name in enumerate(self.fields(sets))}

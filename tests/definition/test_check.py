@@ -1,5 +1,6 @@
 import pytest
 from django.utils import translation
+from hypothesis import given
 
 from surveys.definition.check import problems
 from surveys.definition.document import Competency, Document, Section
@@ -10,12 +11,16 @@ from surveys.questions import (
     MultipleQuestion,
     NumberQuestion,
     Option,
+    PeriodQuestion,
+    RankingQuestion,
     RegisterQuestion,
     SingleQuestion,
     Text,
 )
 from surveys.questions.scaled import Column, Row
 from tests.factories.documents import likert_document, options, scale, text, work_document
+
+from .strategies import documents
 
 SETS = {"O": options("a", "b"), "S": scale()}
 
@@ -36,6 +41,11 @@ def single(code, **fields):
 
 @pytest.mark.parametrize("document", [work_document(), likert_document()])
 def test_a_sound_document_has_no_problems(document):
+    assert problems(document) == []
+
+
+@given(documents())
+def test_a_generated_document_has_no_problems(document):
     assert problems(document) == []
 
 
@@ -137,3 +147,40 @@ def test_control_characters_are_refused():
         ("questions.A.tr", "unprintable", "The text holds a control character that cannot be kept."),
         ("questions.A.en", "unprintable", "The text holds a control character that cannot be kept."),
     ]
+
+
+def test_only_a_plain_option_can_be_ranked_and_at_least_two():
+    extra = {"na": {"missing": "na"}, "none": {"exclusive": True}, "other": {"other_text": True}}
+    sets = {"O": options("a", *extra, **extra), "ONE": options("a")}
+    ranking = RankingQuestion(code="R", label=text("R"), options="O")
+    refusal = "Option {} of R cannot be ranked: it is no answer, excludes the others or asks for a text."
+    assert found(ranking, option_sets=sets) == [("questions.R", "cannot_be_ranked", refusal.format(code)) for code in extra]
+    alone = RankingQuestion(code="R", label=text("R"), options="ONE")
+    assert found(alone, option_sets=sets) == [("questions.R", "too_few_options", "R needs at least two options to be ranked.")]
+
+
+def test_a_ranking_has_at_most_as_many_options_as_a_place_has_numbers():
+    sets = {"O": options(*[f"o{n}" for n in range(255)])}
+    ranking = RankingQuestion(code="R", label=text("R"), options="O", maximum=3)
+    assert found(ranking, option_sets=sets) == [("questions.R", "too_many_options", "R has 255 options; the record has room for 254.")]
+
+
+def test_fields_of_a_form_and_columns_of_a_file_belong_to_one_question():
+    ranking = RankingQuestion(code="R", label=text("R"), options="O")
+    month = PeriodQuestion(code="M", label=text("M"), precision="month", earliest="2020-01", latest="2024-12")
+    assert found(ranking, single("R.2"), single("R_1")) == [
+        ("questions.R.2", "duplicate_code", "The code R.2 is taken already by question R."),
+        ("questions.R", "duplicate_code", "Place 1 of R bears the same name in files as the variable R_1 (R_1)."),
+    ]
+    assert found(month, single("M.year")) == [("questions.M.year", "duplicate_code", "The code M.year is taken already by question M.")]
+
+
+def test_a_period_leaves_a_choice():
+    assert found(PeriodQuestion(code="P", label=text("P"), earliest="2020", latest="2020")) == [
+        ("questions.P", "no_choice", "P leaves no choice: its earliest and its latest answer are both 2020.")
+    ]
+
+
+@pytest.mark.parametrize("measure", ["ranking", "period", "nps", "text"])
+def test_a_single_choice_is_measured_as_one(measure):
+    assert found(single("A", measure=measure)) == [("questions.A", "measure", f"A is a single choice and cannot be measured as {measure}.")]

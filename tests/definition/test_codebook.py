@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from surveys.definition.codebook import NOT_ASKED_U1, SKIPPED_U1, Codebook
 from surveys.definition.document import Document, Section
-from surveys.questions import NumberQuestion
-from tests.factories.documents import likert_document, text, work_document
+from surveys.questions import NumberQuestion, PeriodQuestion, RankingQuestion
+from tests.factories.documents import likert_document, options, text, work_document
 
 from .strategies import PROGRAMS, answers_to, documents
 
@@ -63,3 +63,39 @@ def test_a_wide_range_takes_eight_bytes():
     codebook = Codebook(document.variables)
     assert codebook.unpack(codebook.pack({"N": "9999999999.99"})) == {"N": "9999999999.99"}
     assert codebook.dtype.itemsize == 8
+
+
+def ranked(*options_ranked, **fields):
+    """The bytes of a ranking of a, b, c and d, and what is read from them."""
+    question = RankingQuestion(code="R", label=text("R"), options="O", **fields)
+    sets = {"O": options("a", "b", "c", "d")}
+    document = Document(code="W", title=text("W"), option_sets=sets, sections=(Section(code="S", questions=(question,)),))
+    codebook = Codebook(document.variables)
+    record = codebook.pack(*options_ranked)
+    return list(record), codebook.unpack(record)
+
+
+def test_a_ranking_stores_the_place_of_every_option():
+    assert ranked({"R": ["c", "a"]}, maximum=2) == ([0, 2, 0, 1, 0], {"R": ["c", "a"]})
+    assert ranked({"R": ["d", "c", "b", "a"]}) == ([0, 4, 3, 2, 1], {"R": ["d", "c", "b", "a"]})
+    assert ranked({"R": None}) == ([SKIPPED_U1, 0, 0, 0, 0], {"R": None})
+    assert ranked({}) == ([NOT_ASKED_U1, 0, 0, 0, 0], {})
+
+
+@pytest.mark.parametrize(
+    ("precision", "answer", "stored"),
+    [
+        ("year", "1800", 1800),
+        ("year", "2199", 2199),
+        ("month", "1800-01", 21_600),
+        ("month", "2199-12", 26_399),
+        ("month", None, 65_534),
+    ],
+)
+def test_a_period_is_its_year_or_its_months_since_year_nought(precision, answer, stored):
+    ends = {"year": ("1800", "2199"), "month": ("1800-01", "2199-12")}[precision]
+    question = PeriodQuestion(code="P", label=text("P"), precision=precision, earliest=ends[0], latest=ends[1])
+    document = Document(code="W", title=text("W"), sections=(Section(code="S", questions=(question,)),))
+    codebook = Codebook(document.variables)
+    record = codebook.pack({"P": answer})
+    assert (int.from_bytes(record, "little"), codebook.unpack(record)) == (stored, {"P": answer})

@@ -9,16 +9,20 @@ from surveys.questions import (
     MultipleQuestion,
     NpsQuestion,
     NumberQuestion,
+    PeriodQuestion,
+    RankingQuestion,
     RegisterQuestion,
     SingleQuestion,
     TextQuestion,
 )
+from surveys.questions.period import in_words
 from surveys.questions.scaled import Column, Row
 from tests.factories.documents import options, scale, text
 
 SETS = {
     "O": options("a", "b", "other", "none", other={"other_text": True}, none={"exclusive": True}),
     "S": scale(),
+    "R": options("pay", "safe", "near", "free"),
     "programs": options("10210", "10420", "10630"),
 }
 LABEL = text("Soru")
@@ -136,9 +140,11 @@ def test_required_and_empty_is_a_problem_of_every_kind():
         NumberQuestion(**common, minimum=0, maximum=1),
         TextQuestion(**common),
         NpsQuestion(**common, low=LABEL, high=LABEL),
+        PeriodQuestion(**common, earliest="2000", latest="2030"),
+        RankingQuestion(**common, options="R"),
     ]
-    assert [parsed(q, {"Q": [" "]})[1] for q in questions[:1] + questions[4:]] == [[("Q", "required")]] * 5
-    assert [parsed(q, {})[1] for q in questions] == [[("Q", "required")]] * 8
+    assert [parsed(q, {"Q": [" "]})[1] for q in questions[:1] + questions[4:]] == [[("Q", "required")]] * 7
+    assert [parsed(q, {})[1] for q in questions] == [[("Q", "required")]] * 10
 
 
 @pytest.mark.parametrize("given", ["a@b.org", "ayşe@örnek.com.tr", "a.b+c@mail.example.org"])
@@ -156,3 +162,88 @@ def test_what_is_no_address_is_a_problem(given):
 def test_a_consent_is_given_only_by_ticking():
     question = ConsentQuestion(code="Q", label=LABEL)
     assert [parsed(question, raw) for raw in ({}, {"Q": ["on"]})] == [({"Q": None}, []), ({"Q": "1"}, [])]
+
+
+@pytest.mark.parametrize(
+    ("places", "answer", "problems"),
+    [
+        (["near", "pay"], ["near", "pay"], []),
+        (["near", "pay", " safe "], ["near", "pay", "safe"], []),
+        (["", "", ""], None, []),
+        (["near", "near", ""], ["near"], ["ranked_twice"]),
+        (["near", "", "pay"], ["near", "pay"], ["gap_in_ranking"]),
+        (["", "pay", ""], ["pay"], ["gap_in_ranking"]),
+        (["near", "x", ""], ["near"], ["unknown_option"]),
+        (["near", "", "near"], ["near"], ["ranked_twice"]),
+    ],
+)
+def test_a_ranking_is_asked_place_by_place(places, answer, problems):
+    question = RankingQuestion(code="Q", label=LABEL, options="R", maximum=3)
+    raw = {f"Q.{place}": [given] for place, given in enumerate(places, start=1)}
+    assert parsed(question, {**raw, "Q.4": ["free"]}) == ({"Q": answer}, [("Q", code) for code in problems])
+
+
+def test_a_ranking_has_as_many_places_as_options_or_as_it_says():
+    questions = [RankingQuestion(code="Q", label=LABEL, options="R", maximum=maximum) for maximum in (None, 2, 9)]
+    assert [(q.fields(SETS)[-1], q.variables(SETS)[0].maximum) for q in questions] == [("Q.4", 4), ("Q.2", 2), ("Q.4", 4)]
+
+
+@pytest.mark.parametrize(
+    ("precision", "given", "answer", "problem"),
+    [
+        ("year", "2020", "2020", None),
+        ("year", " 1999 ", None, "year_out_of_range"),
+        ("year", "20", None, "not_a_year"),
+        ("year", "2020-05", None, "not_a_year"),
+        ("year", "20٢٤", None, "not_a_year"),
+        ("year", "", None, None),
+        ("month", "2020-05", "2020-05", None),
+        ("month", "2020-5", None, "not_a_month"),
+        ("month", "2020", None, "not_a_month"),
+        ("month", "2020-13", None, "not_a_month"),
+        ("month", "1999-12", None, "month_out_of_range"),
+    ],
+)
+def test_a_period_is_a_year_or_a_month_within_its_ends(precision, given, answer, problem):
+    ends = {"year": ("2000", "2030"), "month": ("2000-01", "2030-12")}[precision]
+    question = PeriodQuestion(code="Q", label=LABEL, precision=precision, earliest=ends[0], latest=ends[1])
+    assert parsed(question, {"Q": [given]}) == ({"Q": answer}, [("Q", problem)] if problem else [])
+
+
+@pytest.mark.parametrize(
+    ("year", "month", "answer", "problem"),
+    [
+        ("2024", "05", "2024-05", None),
+        ("2024", "5", "2024-05", None),
+        ("", "", None, None),
+        ("2024", "", None, "not_a_month"),
+        ("", "5", None, "not_a_month"),
+        ("24", "5", None, "not_a_month"),
+        ("2040", "1", None, "month_out_of_range"),
+    ],
+)
+def test_a_month_is_asked_as_month_and_year(year, month, answer, problem):
+    question = PeriodQuestion(code="Q", label=LABEL, precision="month", earliest="2000-01", latest="2030-12")
+    assert parsed(question, {"Q.year": [year], "Q.month": [month]}) == ({"Q": answer}, [("Q", problem)] if problem else [])
+
+
+def test_a_period_is_said_in_either_language():
+    said = [in_words(period, language) for period in ("2024-05", "2024") for language in ("tr", "en")]
+    assert said == ["Mayıs 2024", "May 2024", "2024", "2024"]
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        (SingleQuestion(code="Q", label=LABEL, options="S"), "3"),
+        (MultipleQuestion(code="Q", label=LABEL, options="R"), ["pay", "near"]),
+        (RankingQuestion(code="Q", label=LABEL, options="R"), ["near", "pay"]),
+        (PeriodQuestion(code="Q", label=LABEL, earliest="2000", latest="2030"), "2024"),
+        (PeriodQuestion(code="Q", label=LABEL, precision="month", earliest="2000-01", latest="2030-12"), "2024-05"),
+        (NumberQuestion(code="Q", label=LABEL, minimum=0, maximum=9, decimals=1), "3.5"),
+        (TextQuestion(code="Q", label=LABEL), "iki\nsatır"),
+    ],
+    ids=lambda value: getattr(value, "kind", ""),
+)
+def test_what_is_typed_for_an_answer_is_read_as_that_answer(question, value):
+    assert [parsed(question, question.typed({"Q": answer}, SETS)) for answer in (value, None)] == [({"Q": value}, []), ({"Q": None}, [])]
