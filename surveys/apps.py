@@ -13,3 +13,7 @@ class SurveysConfig(AppConfig):
     def ready(self) -> None:
         post_migrate.connect(guards.install, sender=self, dispatch_uid="surveys.guards")
         register(guards.check_guards, Tags.database)
+        from surveys.definition.publishing import freeze_published  # noqa: PLC0415  (models are there only once apps are ready)
+        from surveys.models.questionnaire import publishing  # noqa: PLC0415  (as above)
+
+        publishing.connect(freeze_published, dispatch_uid="surveys.freeze_published")

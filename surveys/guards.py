@@ -36,6 +36,8 @@ _OTHER_STRUCTURE = (
 
 GUARDS = (
     Guard("surveys_questionnaireversion", "never_changes", "a published questionnaire version never changes"),
+    Guard("surveys_codeentry", "never_changes", "a code in use keeps its meaning"),
+    Guard("surveys_waveobjectives", "never_changes", "the objectives of a wave never change"),
     Guard("surveys_response", "never_changes", "a response never changes"),
     Guard("surveys_releasedtable", "never_changes", "a released table never changes"),
     Guard(

@@ -5,10 +5,10 @@ import json
 from functools import cached_property
 from typing import Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from surveys.questions import AnyQuestion, Option, Question, Text, Variable
-from surveys.questions.base import Code, Frozen
+from surveys.questions.base import Code, Frozen, none_if_empty
 
 
 class Section(Frozen):
@@ -17,6 +17,11 @@ class Section(Frozen):
     code: Code
     title: Text | None = None
     questions: tuple[AnyQuestion, ...]
+
+    @field_validator("title")
+    @classmethod
+    def _no_title(cls, given: Text | None) -> Text | None:
+        return none_if_empty(given)
 
 
 class Competency(Frozen):

@@ -1,4 +1,6 @@
 from .audit import AuditEntry
+from .bank import Competency, Construct, Domain, Facet, ListedOption, OptionList, Outcome, OutcomeSet
+from .comparison import Comparison
 from .concern import Concern
 from .cycle import Cycle
 from .delivery import Delivery
@@ -7,6 +9,8 @@ from .followup import FollowUp
 from .frame import FrameStratum
 from .imported import ImportedFile
 from .invitation import Invitation
+from .ledger import CodeEntry
+from .objectives import Objective, ObjectiveSet, WaveObjectives
 from .questionnaire import Questionnaire
 from .release import Release, ReleasedTable
 from .response import Response, TextAnswer
@@ -18,16 +22,28 @@ from .wave import Wave
 
 __all__ = [
     "AuditEntry",
+    "CodeEntry",
+    "Comparison",
+    "Competency",
     "Concern",
+    "Construct",
     "Cycle",
     "Delivery",
+    "Domain",
     "EmployerContact",
+    "Facet",
     "FollowUp",
     "FrameStratum",
     "ImportedFile",
     "Invitation",
+    "ListedOption",
+    "Objective",
+    "ObjectiveSet",
+    "OptionList",
     "Organisation",
     "OrganisationNumber",
+    "Outcome",
+    "OutcomeSet",
     "Questionnaire",
     "QuestionnaireVersion",
     "Release",
@@ -38,4 +54,5 @@ __all__ = [
     "Snapshot",
     "TextAnswer",
     "Wave",
+    "WaveObjectives",
 ]

@@ -4,9 +4,9 @@ import re
 from decimal import Decimal
 from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
-from .base import OptionSets, Parsed, Problem, Question, Raw, Text, Variable, first, written
+from .base import OptionSets, Parsed, Problem, Question, Raw, Text, Variable, first, none_if_empty, written
 
 _NUMBER = re.compile(r"[+-]?[0-9]{1,18}(?:[.,][0-9]{1,12})?")
 
@@ -18,6 +18,11 @@ class NumberQuestion(Question):
     minimum: Decimal
     maximum: Decimal
     decimals: int = Field(0, ge=0, le=6)  # declared: the record stores value x 10**decimals
+
+    @field_validator("unit_label")
+    @classmethod
+    def _no_unit_label(cls, given: Text | None) -> Text | None:
+        return none_if_empty(given)
 
     @model_validator(mode="after")
     def _range(self) -> "NumberQuestion":

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from .base import Code, Frozen, Option, OptionSets, Parsed, Problem, Question, Raw, Text, Value, Variable, first
 
@@ -24,6 +24,11 @@ class Column(Frozen):
     options: str
     required: bool = False
     show_if: str | None = None
+
+    @field_validator("show_if")
+    @classmethod
+    def _no_condition(cls, given: str | None) -> str | None:
+        return given or None
 
 
 class _Scaled(Question):

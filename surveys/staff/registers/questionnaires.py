@@ -34,7 +34,7 @@ class QuestionnaireRegister(Register):
     intro = _("What is asked stands in published versions, which never change. Drafts come in with import_questionnaire.")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Questionnaire]:
-        counted = super().get_queryset(request).defer("draft")
+        counted = super().get_queryset(request).defer("sections", "after", "lists", "terms")
         return counted.annotate(latest=Max("versions__number"), fielded=Count("waves", distinct=True))
 
     @staticmethod
