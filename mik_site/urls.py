@@ -26,6 +26,7 @@ urlpatterns = [
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": BilingualSitemap}}, name="sitemap"),
     path("a/", include("surveys.respond.urls")),
+    path("api/v1/", include("surveys.api.urls")),
     path("", RedirectView.as_view(url="/tr/")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

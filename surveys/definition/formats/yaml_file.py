@@ -11,15 +11,15 @@ from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
-from pydantic import ValidationError
 
-from surveys.definition.check import DefinitionError, DefinitionProblem
+from surveys.definition.check import DefinitionError
 from surveys.definition.document import Document, Indicator, Section
 from surveys.definition.paging import split_by_topic
 from surveys.questions import AnyQuestion, ConsentQuestion, ContactQuestion, MultipleQuestion, Option, PrefilledQuestion, Text
 
+from . import document_file
 from .entries import Entry, Report
-from .loading import load, refusal
+from .loading import load, refusal, refuse_if_too_large
 from .yaml_lists import Shared, read_shared
 from .yaml_questions import QuestionReader
 
@@ -31,24 +31,22 @@ def read(path: Path) -> list[Document]:
 
     What a document still lacks to be published (translations, conditions that lead nowhere) is check.problems' to say.
     """
-    value = load(path)
+    refuse_if_too_large(path.stat().st_size, path.name)
+    return parse(path.read_bytes(), path.name)
+
+
+def parse(content: bytes, name: str) -> list[Document]:
+    """The same of a file that lies in memory; `name` decides between YAML and JSON."""
+    value = load(content, name)
     if isinstance(value, dict) and "format" in value:
-        return [_document_of_json(path, value)]
+        return [document_file.document_of(value, name)]
     if not isinstance(value, dict):
-        raise refusal(path, "wrong_type", _("This is no questionnaire: meta, scales and instruments are expected."))
+        raise refusal(name, "wrong_type", _("This is no questionnaire: meta, scales and instruments are expected."))
     report = Report()
     documents = _read_all(Entry(value, "", report))
     if report.problems:
         raise DefinitionError(report.problems)
     return documents
-
-
-def _document_of_json(path: Path, value: dict[str, Any]) -> Document:
-    try:
-        return Document.model_validate(value)
-    except ValidationError as error:
-        where = [(".".join(str(part) for part in found["loc"]) or path.name, found["msg"]) for found in error.errors()]
-        raise DefinitionError([DefinitionProblem(place, "invalid", message) for place, message in where]) from error
 
 
 def _read_all(top: Entry) -> list[Document]:
@@ -110,6 +108,7 @@ def _instrument(entry: Entry, shared: Shared, about: dict[str, Any], indicators:
     entry.finish()
     if entry.report.problems:
         return None
+    constructs = {question.construct for question in (*(q for section in sections for q in section.questions), *after)}
     kept = {"directive_article": article, "fieldwork": fieldwork}
     return Document(
         code=code,
@@ -119,6 +118,7 @@ def _instrument(entry: Entry, shared: Shared, about: dict[str, Any], indicators:
         legal_basis=own_basis or about["legal_basis"],
         privacy=own_privacy or about["privacy"],
         domains=shared.domains if reader.uses_competencies else {},
+        constructs={name: label for name, label in shared.constructs.items() if name in constructs},
         facets={name: facet.label for name, facet in shared.facets.items() if name in reader.facets},
         competencies=shared.competencies if reader.uses_competencies else (),
         option_sets=reader.option_sets,

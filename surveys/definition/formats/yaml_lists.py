@@ -42,6 +42,7 @@ class Shared:
     registers: set[str] = field(default_factory=set)
     competencies: tuple[Competency, ...] = ()
     domains: dict[str, Text] = field(default_factory=dict)
+    constructs: dict[str, Text] = field(default_factory=dict)
 
     def option(self, entry: Entry, *, on_scale: bool = False) -> Option:
         """One option. A number as code is its value too; on a scale also a number in quotes."""
@@ -92,9 +93,10 @@ def read_shared(top: Entry, meta: Entry) -> Shared:
     for name, entry in meta.named_entries("facets"):
         shared.facets[name] = Facet(entry.text(), entry.string("instrument"))
         entry.finish()
-    for name, entry in top.named_entries("domains"):
-        shared.domains[name] = entry.text()
-        entry.finish()
+    for key, labels in (("domains", shared.domains), ("constructs", shared.constructs)):
+        for name, entry in top.named_entries(key):
+            labels[name] = entry.text()
+            entry.finish()
     for name, entry in top.named_entries("scales"):
         shared.scales[name] = _scale(entry, shared)
     shared.competencies = tuple(_competency(entry) for entry in top.entries("competencies"))

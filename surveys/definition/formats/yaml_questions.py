@@ -10,9 +10,11 @@ from pydantic import ValidationError
 from surveys import questions as kinds
 from surveys.questions import AnyQuestion, Option, Text
 from surveys.questions.choice import MOST_REGISTER_CHOICES
+from surveys.questions.period import Precision, is_period
 from surveys.questions.scaled import Column, Row
 
 from .entries import Entry
+from .faults import in_words
 from .registers import PROGRAMS
 from .yaml_lists import Scale, Shared, anchors
 
@@ -24,6 +26,7 @@ _UNITS = {
     "employers": Text(tr="işyeri", en="employers"),
     "people": Text(tr="kişi", en="people"),
 }
+_KEYS = {"maximum": "max_choices"}  # fields of the document that bear another name in the file
 _SOURCES = {PROGRAMS: "program", "year": "cohort"}
 
 
@@ -53,8 +56,8 @@ class QuestionReader:
             question = None
             if len(entry.report.problems) == before and fields["code"]:
                 first = error.errors()[0]
-                where = ".".join(str(part) for part in first["loc"])
-                entry.wrong(where or "type", "invalid", _("This value is not possible here: %(error)s") % {"error": first["msg"]})
+                where = ".".join(_KEYS.get(str(part), str(part)) for part in first["loc"])
+                entry.wrong(where or "type", "invalid", in_words(first))
         entry.finish()
         return question
 
@@ -127,7 +130,7 @@ class QuestionReader:
             return tuple(Row(code=c.code, label=c.label) for c in self.shared.competencies)
         rows = []
         for inner in entry.entries("rows"):
-            rows.append(Row.model_construct(code=inner.code("code"), label=inner.text()))
+            rows.append(Row.model_construct(code=inner.code("code"), label=inner.text(), reverse=inner.flag("reverse")))
             inner.finish()
         if not rows:
             entry.wrong("rows", "empty", _("The question needs rows."))
@@ -205,6 +208,44 @@ def _text(reader: QuestionReader, entry: Entry, fields: dict[str, Any]) -> AnyQu
     return kinds.TextQuestion(**fields, max_length=1000 if length is None else length, review=entry.flag("open_text_review", True))
 
 
+def _ranking(reader: QuestionReader, entry: Entry, fields: dict[str, Any]) -> AnyQuestion:
+    if "options_from" in entry:
+        name = reader.listed(entry)
+        if name in reader.shared.registers:
+            entry.wrong("options_from", "register", _("A register is too long to be ranked; write the options here."))
+    else:
+        name = reader.scale(entry, "single", "likert") if "scale" in entry else reader.own_options(entry)
+    maximum = entry.whole("max_choices")
+    return kinds.RankingQuestion(**fields, options=name, maximum=maximum, shuffle=entry.flag("shuffle"))
+
+
+def _period(reader: QuestionReader, entry: Entry, fields: dict[str, Any], *, precision: Precision) -> AnyQuestion:
+    earliest, latest = (_end(entry, key, precision) for key in ("min", "max"))
+    if earliest and latest and earliest > latest:
+        entry.wrong("min", "contradiction", _("The earliest is later than the latest."))
+    return kinds.PeriodQuestion(**fields, precision=precision, earliest=earliest, latest=latest)
+
+
+def _end(entry: Entry, key: str, precision: Precision) -> str:
+    """A year may be written as a number."""
+    given = entry.raw(key)
+    text = str(given) if isinstance(given, int) and not isinstance(given, bool) else given
+    if isinstance(text, str) and is_period(text) and len(text) == (4 if precision == "year" else 7):
+        return text
+    if given is None:
+        entry.wrong(key, "missing_key", _("A year or a month needs its earliest and its latest value."))
+    elif precision == "year":
+        entry.wrong(key, "wrong_type", _("A year is expected here, such as 2024."))
+    else:
+        entry.wrong(key, "wrong_type", _("A month is expected here, such as 2024-05."))
+    return ""
+
+
+def _matrix(reader: QuestionReader, entry: Entry, fields: dict[str, Any]) -> AnyQuestion:
+    options = reader.scale(entry, "likert")
+    return kinds.MatrixQuestion(**fields, rows=reader.rows(entry), options=options, shuffle=entry.flag("shuffle"))
+
+
 def _prefilled(reader: QuestionReader, entry: Entry, fields: dict[str, Any]) -> AnyQuestion:
     source = entry.choice("source", tuple(_SOURCES), PROGRAMS)
     return kinds.PrefilledQuestion(**fields, source=_SOURCES[source])  # type: ignore[arg-type]  # one of the two it takes
@@ -227,7 +268,7 @@ def _dual(reader: QuestionReader, entry: Entry, fields: dict[str, Any]) -> AnyQu
     columns = tuple(reader.column(inner) for inner in entry.entries("columns"))
     if not columns:
         entry.wrong("columns", "empty", _("The question needs columns."))
-    return kinds.DualMatrixQuestion(**fields, rows=reader.rows(entry), columns=columns)
+    return kinds.DualMatrixQuestion(**fields, rows=reader.rows(entry), columns=columns, shuffle=entry.flag("shuffle"))
 
 
 _Build = Callable[[QuestionReader, Entry, dict[str, Any]], AnyQuestion]
@@ -237,11 +278,14 @@ _BUILD: dict[str, _Build] = {
     "likert": lambda reader, entry, fields: kinds.LikertQuestion(
         **fields, options=reader.scale(entry, "likert"), reverse=entry.flag("reverse")
     ),
-    "matrix": lambda reader, entry, fields: kinds.MatrixQuestion(**fields, rows=reader.rows(entry), options=reader.scale(entry, "likert")),
+    "ranking": _ranking,
+    "matrix": _matrix,
     "dual_matrix": _dual,
     "dynamic_matrix": _dynamic,
     "nps": _nps,
     "number": _number,
+    "year": lambda reader, entry, fields: _period(reader, entry, fields, precision="year"),
+    "month": lambda reader, entry, fields: _period(reader, entry, fields, precision="month"),
     "text": _text,
     "prefilled": _prefilled,
     "consent": _consent,
