@@ -2,7 +2,7 @@
 
     choice, number, period, text     one, named by the variable
     several choices                  one per option, `<code>_<option>`: 1 chosen, 0 not
-    ranking                          one per option, `<code>_<option>`: its place, 1 is best; empty where it was not placed
+    ranking                          one per place, `<code>_<place>`: the option that was put there, 1 is best
     several of a register            one, codes with blanks between them
     known beforehand                 one, named by the question
 
@@ -16,12 +16,12 @@ from dataclasses import dataclass
 from surveys.definition.document import Document
 from surveys.questions import AnyQuestion, Option, PrefilledQuestion, Text, Variable
 
-PER_OPTION = frozenset({"choices", "ranking"})
+GROUPED = frozenset({"choices", "ranking"})
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`option`: the box or the ranked item it stands for; None for every other column."""
+    """option: the box it stands for. place: of a ranking, from 1. None and 0 for every other column."""
 
     name: str
     id: str
@@ -29,19 +29,28 @@ class Column:
     label: Text
     variable: Variable | None = None
     option: Option | None = None
+    place: int = 0
 
 
 def columns_of(question: AnyQuestion, document: Document) -> Iterator[Column]:
     if isinstance(question, PrefilledQuestion):
         yield Column(question.code, f"V_{question.code}", question, question.label)
     for variable in question.variables(document.option_sets):
-        if variable.storage in PER_OPTION:
+        code = variable.code
+        if variable.storage == "choices":
             for number, option in enumerate(variable.options, start=1):
-                # A hyphen occurs in no code, so these collide with no other.
-                identifier = f"V_{variable.code}-{number}"
-                yield Column(f"{variable.code}_{option.code}", identifier, question, option.label, variable, option)
+                yield Column(f"{code}_{option.code}", _part(code, number), question, option.label, variable, option)
+        elif variable.storage == "ranking":
+            for place in range(1, variable.maximum + 1):
+                label = Text(tr=f"{variable.label.tr} – {place}.", en=f"{variable.label.en} – {place}")
+                yield Column(f"{code}_{place}", _part(code, place), question, label, variable, place=place)
         else:
-            yield Column(variable.code, f"V_{variable.code}", question, _label(variable, question, document), variable)
+            yield Column(code, f"V_{code}", question, _label(variable, question, document), variable)
+
+
+def _part(code: str, number: int) -> str:
+    """A hyphen occurs in no code, so these collide with no other."""
+    return f"V_{code}-{number}"
 
 
 def _label(variable: Variable, question: AnyQuestion, document: Document) -> Text:

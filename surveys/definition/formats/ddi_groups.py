@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from surveys.definition.document import Document
 from surveys.questions import AnyQuestion, NoteQuestion, Text, Variable
 
-from .ddi_columns import PER_OPTION, Column
+from .ddi_columns import GROUPED, Column
 from .ddi_xml import Element, add, add_texts, both
 
 
@@ -39,7 +39,7 @@ def _type(question: AnyQuestion, columns: list[Column]) -> str:
     """Empty where its columns need no group."""
     if hasattr(question, "rows") or question.kind == "dynamic_matrix":
         return "grid"
-    return "multipleResp" if any(c.variable and c.variable.storage in PER_OPTION for c in columns) else ""
+    return "multipleResp" if any(c.variable and c.variable.storage in GROUPED for c in columns) else ""
 
 
 def _question_group(parent: Element, question: AnyQuestion, columns: list[Column]) -> None:

@@ -19,7 +19,7 @@ _DOMAINS = {
     "register": "category",
     "choices": "multiple",
     "registers": "multiple",
-    "ranking": "numeric",
+    "ranking": "category",
     "number": "numeric",
     "period": "datetime",
     "text": "text",

@@ -93,7 +93,8 @@ def _of_document(document: Document) -> Iterator[DefinitionProblem]:
         yield DefinitionProblem(
             "indicators", "indicators", _("DDI cannot reckon indicators; their formulas are notes: %(codes)s.") % {"codes": codes}
         )
-    unused = [c.code for c in document.competencies if c.code not in {v.row or v.code for v in document.variables.values()}]
+    used = {v.row for v in document.variables.values()} | {o.code for v in document.variables.values() for o in v.options}
+    unused = [competency.code for competency in document.competencies if competency.code not in used]
     if unused:
         message = _("Competencies no question asks about are left out: %(codes)s.") % {"codes": ", ".join(unused)}
         yield DefinitionProblem("competencies", "unused", message)

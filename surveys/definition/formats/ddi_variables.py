@@ -66,7 +66,9 @@ class Variables:
         elif v.storage == "choices":
             add_texts(var, "txt", both(lambda lang: _("1 where this option was chosen, 0 where it was not.")))
         elif v.storage == "ranking":
-            say = both(lambda lang: _("The place given to this option, 1 is best; empty where it was given none."))
+            say = both(
+                lambda lang: _("The option put in place %(place)d of %(places)d; 1 is best.") % {"place": column.place, "places": v.maximum}
+            )
             add_texts(var, "txt", say)
         elif v.storage == "registers":
             add_texts(var, "txt", both(lambda lang: _("Codes of the entries chosen, with blanks between them.")))
@@ -107,13 +109,13 @@ class Variables:
 def _attributes(v: Variable | None) -> dict[str, str]:
     if v is None:
         return {"intrvl": "discrete", "representationType": "code"}
-    kind = {"number": "numeric", "ranking": "numeric", "period": "datetime", "text": "text", "registers": "text"}.get(v.storage, "code")
+    kind = {"number": "numeric", "period": "datetime", "text": "text", "registers": "text"}.get(v.storage, "code")
     attributes = {"intrvl": "contin" if v.storage == "number" else "discrete", "representationType": kind}
     if v.storage == "number":
         attributes |= {"dcml": str(v.decimals), "measUnit": v.unit}
     elif v.storage == "period":
         attributes |= {"temporal": "Y"}
-    nature = "ordinal" if v.storage == "ranking" else "nominal" if v.storage == "choices" else _NATURES.get(v.measure, "")
+    nature = "nominal" if v.storage in {"choices", "ranking"} else _NATURES.get(v.measure, "")
     return {**attributes, "nature": nature}
 
 
@@ -126,8 +128,6 @@ def _ranges(var: Element, v: Variable) -> None:
     elif v.storage == "period":
         low, high = (written_period(int(bound or 0), v.unit) for bound in (v.low, v.high))
         add(add(var, "valrng"), "range", min=low, max=high)
-    elif v.storage == "ranking":
-        add(add(var, "valrng"), "range", UNITS="INT", min="1", max=str(v.maximum))
     missing = [option for option in v.options if option.missing and v.storage in {"choice", "register"}]
     if missing:
         invalid = add(var, "invalrng")
@@ -137,7 +137,7 @@ def _ranges(var: Element, v: Variable) -> None:
 
 def _categories(var: Element, column: Column) -> None:
     v, question = column.variable, column.question
-    if v is None or v.storage in {"number", "period", "ranking", "text"}:
+    if v is None or v.storage in {"number", "period", "text"}:
         return
     if column.option:
         for value, said in (("1", both(lambda lang: _("Chosen"))), ("0", both(lambda lang: _("Not chosen")))):
