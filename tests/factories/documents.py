@@ -94,7 +94,6 @@ def published(document: Document) -> QuestionnaireVersion:
         title_tr=document.title.tr,
         title_en=document.title.en,
         audience=document.audience,
-        draft=document.model_dump(mode="json"),
     )
     return QuestionnaireVersion.objects.create(
         questionnaire=questionnaire,
