@@ -17,9 +17,9 @@ from .bank import Bank
 from .document import Document, option_set_names
 from .draft_questions import COMPETENCIES, thaw_question
 from .drafting import Draft, both, competency_options, names_used, stream, thaw_options
-from .freezing import freeze
+from .freezing import freeze, freeze_what_there_is
 
-__all__ = ["Draft", "fields_of", "freeze", "thaw"]
+__all__ = ["Draft", "fields_of", "freeze", "freeze_what_there_is", "thaw"]
 
 _NAMESPACE = uuid.UUID("5d9f5a0e-6f0e-4c52-9d59-6d696b616e6b")
 STREAMS = ("sections", "after", "lists", "terms")

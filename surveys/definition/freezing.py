@@ -23,6 +23,15 @@ def freeze(draft: Draft, bank: Bank) -> Document:
     return _Freezing(draft, bank).document()
 
 
+def freeze_what_there_is(draft: Draft, bank: Bank) -> tuple[Document, list[DefinitionProblem]]:
+    """For a look at a draft under way: the document without the parts that are not finished, and what is wrong with those."""
+    freezing = _Freezing(draft, bank)
+    try:
+        return freezing.document(), []
+    except DefinitionError:
+        return freezing.rest()
+
+
 class _Freezing:
     def __init__(self, draft: Draft, bank: Bank) -> None:
         self.draft = draft
@@ -31,6 +40,7 @@ class _Freezing:
         self.terms = [(block["type"], block["value"]) for block in draft.get("terms") or ()]
         self.competencies = tuple(self._competencies())
         self.own: dict[str, tuple[Option, ...]] = {}
+        self.made: tuple[tuple[Section, ...], tuple[AnyQuestion, ...]] = ((), ())
 
     def document(self) -> Document:
         draft = self.draft
@@ -38,6 +48,7 @@ class _Freezing:
             self._keep_list(block["value"].get("name") or "", block["value"].get("options"), path="lists")
         sections = tuple(self._section(number, block["value"]) for number, block in enumerate(draft.get("sections") or (), start=1))
         after = self._questions(draft.get("after"), place="after")
+        self.made = tuple(section for section in sections if section), after
         questions = [q for section in sections if section for q in section.questions] + list(after)
         fields = {
             "code": draft.get("code") or "",
@@ -57,6 +68,27 @@ class _Freezing:
         self._refuse_if_broken()
         assert made is not None  # noqa: S101  (what was not made is among the problems)
         return made
+
+    def rest(self) -> tuple[Document, list[DefinitionProblem]]:
+        """What could be made, once `document` has refused."""
+        sections, after = self.made
+        found = list(self.problems)
+        sets = self._option_sets([q for section in sections for q in section.questions] + list(after))
+
+        def whole(questions: tuple[AnyQuestion, ...]) -> tuple[AnyQuestion, ...]:
+            return tuple(q for q in questions if all(name in sets for name in option_set_names(q)))
+
+        document = Document(
+            code="DRAFT",
+            title=text_of(self.draft, "title"),
+            minutes=self.draft.get("minutes"),
+            privacy=text_of(self.draft, "privacy"),
+            competencies=self.competencies,
+            option_sets=sets,
+            sections=tuple(section.model_copy(update={"questions": whole(section.questions)}) for section in sections),
+            after=whole(after),
+        )
+        return document, found
 
     def _section(self, number: int, value: Mapping[str, Any]) -> Section | None:
         title = text_of(value, "title")

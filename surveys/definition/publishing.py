@@ -10,10 +10,10 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from home.models import Role
 from home.rights import has_role
 from surveys import audit
 from surveys.models import Questionnaire, QuestionnaireVersion
+from surveys.models.approval import APPROVERS
 from surveys.questions import Variable
 
 from . import bank
@@ -23,8 +23,6 @@ from .drafts import STREAMS, fields_of, freeze, thaw
 
 if TYPE_CHECKING:
     from home.models import User
-
-APPROVERS = (Role.COORDINATOR, Role.DEPUTY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,3 +1,4 @@
+from .approval import SecondPersonTask
 from .audit import AuditEntry
 from .bank import Competency, Construct, Domain, Facet, ListedOption, OptionList, Outcome, OutcomeSet
 from .comparison import Comparison
@@ -50,6 +51,7 @@ __all__ = [
     "ReleasedTable",
     "Response",
     "Sealed",
+    "SecondPersonTask",
     "Sitting",
     "Snapshot",
     "TextAnswer",

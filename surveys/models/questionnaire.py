@@ -1,8 +1,10 @@
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models, transaction
 from django.dispatch import Signal
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
@@ -72,6 +74,16 @@ class Questionnaire(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMi
     @property
     def title(self) -> str:
         return (self.title_en or self.title_tr) if get_language() == "en" else self.title_tr
+
+    # Set by the app once it is ready: showing the pages belongs to a layer above this one. Arguments: the object, language, request.
+    show_preview: ClassVar[Callable[..., HttpResponse]]
+
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        return [("tr", _("Turkish")), ("en", _("English"))]
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        return type(self).show_preview(self, language=mode_name, request=request)
 
     @property
     def revisions(self) -> Any:

@@ -4,7 +4,7 @@ Nothing is stored and nothing is sent. A draft may be unfinished: what cannot be
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -15,6 +15,7 @@ from django.utils import timezone, translation
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from surveys.definition.check import DefinitionProblem
 from surveys.definition.compiled import Compiled
 from surveys.definition.condition_words import in_words
 from surveys.definition.document import Document, option_set_names
@@ -57,13 +58,19 @@ class ShownPage:
     questions: tuple[Shown, ...]
 
 
-def render_preview(document: Document, *, language: str, request: HttpRequest) -> HttpResponse:
+def render_preview(
+    document: Document, *, language: str, request: HttpRequest, unfinished: Sequence[DefinitionProblem] = ()
+) -> HttpResponse:
     """The whole questionnaire on one screen. `language` is that of the texts, "tr" or "en".
+
+    unfinished   what a draft says and cannot be shown yet: named at the top
 
     The screen may stand in a frame of the same site; `?lang=` in its language link is the caller's to read.
     """
     with translation.override(language):
-        page = get_template("surveys/respond/preview.html").render(_context(document, language, request))
+        page = get_template("surveys/respond/preview.html").render(
+            {**_context(document, language, request), "unfinished": [str(problem) for problem in unfinished]}
+        )
     return HttpResponse(page, headers=HEADERS)
 
 

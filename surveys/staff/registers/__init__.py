@@ -3,16 +3,23 @@
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import ModelAdminGroup, modeladmin_register
 
+from surveys.staff import design
+from surveys.staff.design.questionnaires import questionnaires
+
 from .codebook import codebook
+from .cycles import CycleRegister
 from .links import links
 from .new_wave import new_trial, new_wave
 from .people import ConcernRegister, DeliveryRegister, InvitationRegister
-from .questionnaires import CycleRegister, QuestionnaireRegister
 from .texts import TextRegister
 from .trail import AuditRegister
 from .waves import WaveRegister
+
+MENU_PLACE = 2  # after the waves
 
 
 class SurveyOffice(ModelAdminGroup):
@@ -26,10 +33,13 @@ class SurveyOffice(ModelAdminGroup):
         DeliveryRegister,
         ConcernRegister,
         TextRegister,
-        QuestionnaireRegister,
         CycleRegister,
         AuditRegister,
     )
+
+    def get_submenu_items(self) -> list[MenuItem]:
+        """Questionnaires are written as snippets, with drafts and approval; in the menu they stand with the rest of the office."""
+        return [*super().get_submenu_items(), questionnaires.get_menu_item(order=MENU_PLACE)]
 
 
 def urls() -> list[URLPattern]:
@@ -38,10 +48,12 @@ def urls() -> list[URLPattern]:
         path("surveys/waves/trial/", new_trial, name="surveys_new_trial"),
         path("surveys/waves/<int:pk>/links/", links, name="surveys_links"),
         path("surveys/versions/<int:pk>/", codebook, name="surveys_codebook"),
+        *design.urls(),
     ]
 
 
 def register_all() -> None:
     """Hang every register under the menu "Surveys"."""
     modeladmin_register(SurveyOffice)
+    register_snippet(questionnaires)
     hooks.register("register_admin_urls", urls)
