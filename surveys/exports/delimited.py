@@ -3,10 +3,10 @@
 level, unit, unit_name   whose
 by, value                breakdown, empty where there is none
 variable                 code
-statistic                option | base | missing | na | refused | dk | not_asked | mean | sd | median | effective_n |
-                         p10 | p25 | p75 | p90 | top2 | nps | alpha | indicator | response_rate | withheld
+statistic                option | first | mean_place | base | missing | na | refused | dk | not_asked | mean | sd | median |
+                         effective_n | p10 | p25 | p75 | p90 | top2 | nps | alpha | indicator | response_rate | withheld
 code                     of the option, scale or indicator; the reason where a table is withheld
-figure                   the number; of options and top2 the percentage
+figure                   the number; of option, first (who ranked it first) and top2 the percentage; the median of a period as text
 n                        respondents behind it, raw profile only; of alpha, indicator and response_rate their base
 low, high                interval
 """
@@ -49,6 +49,9 @@ def _of_table(table: Mapping[str, Any]) -> Iterator[Line]:
         return
     for option in table["options"]:
         yield _line("option", option["code"], option["percent"], option.get("n"))
+        if first := option.get("first"):
+            yield _line("first", option["code"], first["percent"], first.get("n"))
+            yield _line("mean_place", option["code"], option["mean_place"], option.get("n"))
     for name in _PLAIN:
         if table.get(name) is not None:
             yield _line(name, figure=table[name])
@@ -60,7 +63,9 @@ def _of_table(table: Mapping[str, Any]) -> Iterator[Line]:
         yield _line("nps", figure=score["value"], low=score["low"], high=score["high"])
 
 
-def _line(statistic: str, code: str = "", figure: float | None = None, n: int | None = None, *, low: Any = None, high: Any = None) -> Line:
+def _line(
+    statistic: str, code: str = "", figure: float | str | None = None, n: int | None = None, *, low: Any = None, high: Any = None
+) -> Line:
     return (statistic, code, figure, n, low, high)
 
 

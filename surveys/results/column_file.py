@@ -114,8 +114,8 @@ def _arrays(path: Path, header: Header, offsets: Mapping[str, int], *, mode: Any
 
 
 def _is_wide(name: str) -> bool:
-    """Several elements a row: the bits and lists of multiple choice (Codebook.dtype)."""
-    return name.endswith((".bits", ".list"))
+    """Several elements a row: the bits and lists of multiple choice, the places of a ranking (Codebook.dtype)."""
+    return name.endswith((".bits", ".list", ".places"))
 
 
 @lru_cache(maxsize=64)

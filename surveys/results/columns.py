@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from surveys.definition.codebook import ANSWERED, NO_PROGRAMS, NOT_ASKED_U2, Codebook, ProgramNumbers
+from surveys.definition.codebook import ANSWERED, NO_PROGRAMS, NOT_ASKED_U2, UNRANKED, Codebook, ProgramNumbers
 from surveys.definition.conditions import ORDER, Mask
 from surveys.questions import Variable
 
@@ -102,14 +102,23 @@ class Columns:
             case "registers":
                 listed = (self[f"{code}.list"] == self._index(variable, option_code)).any(axis=1)
                 return listed & (self[code] == ANSWERED)
+            case "ranking":
+                return self.places(code, option_code) != UNRANKED
         return self[code] == self._index(variable, option_code)
+
+    def is_first(self, code: str, option_code: str) -> Mask:
+        return self.places(code, option_code) == 1
+
+    def places(self, code: str, option_code: str) -> NDArray[np.uint8]:
+        """Where each respondent ranked the option; UNRANKED where nowhere, or not answered."""
+        return self[f"{code}.places"][:, self._index(self.variables[code], option_code)]
 
     def compare(self, code: str, op: str, number: float) -> Mask:
         """False where there is no number: skipped, not asked, or an option without a value."""
         if code == COHORT_VARIABLE and code not in self.variables:
             return self.answered(code) & ORDER[op](self[COHORT].astype(float), number)
         variable = self.variables[code]
-        if variable.storage == "number":
+        if variable.storage in {"number", "period"}:
             return self.answered(code) & ORDER[op](self[code] / 10.0**variable.decimals, number)
         values = np.full(256, np.nan)
         for index, option in enumerate(variable.options):

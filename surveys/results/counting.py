@@ -4,6 +4,7 @@ answered with an option      base
 na                           excluded, whatever the kind
 refused, dk                  base of single choice, without a value for the mean; excluded of scales
 several choices              base: everyone who answered, "none of the boxes" included; excluded where an na option is ticked
+ranking                      base: everyone who ranked at least one option; an option that is not ranked stays in the base
 skipped                      missing
 not asked                    excluded
 """
@@ -26,12 +27,23 @@ Counts = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
+class Ranks:
+    """Of a ranking, units x options: who put the option first, and the sum of its places over all who ranked it."""
+
+    first: Counts
+    first_weights: Floats
+    places: Floats
+    weighted_places: Floats
+
+
+@dataclass(frozen=True, slots=True)
 class Tally:
     """Everything per unit (first axis). options, values, n and weights go together: the options that can be in the base.
 
+    options   of a period its years
     values    number of the option, nan where it has none or the measure has no mean
     squares   sum of squared weights over the base, for the effective n
-    numbers   answers to a number question per unit, in place of options
+    numbers   answers to a number question per unit, in place of options; of a period beside them, by questions.period.ordinal
     """
 
     variable: Variable
@@ -48,6 +60,7 @@ class Tally:
     dk: Counts
     not_asked: Counts
     numbers: tuple[Frequencies, ...] | None = None
+    ranks: Ranks | None = None
 
     @property
     def valued(self) -> Counts | None:
@@ -69,6 +82,10 @@ def tally(columns: Columns, code: str, *, membership: Floats, keeps_refusals: bo
             return _of_one(count, variable, keeps_refusals)
         case "choices" | "registers":
             return _of_several(count, variable)
+        case "ranking":
+            return _of_ranking(count, variable)
+        case "period":
+            return _of_period(count, variable)
         case _:
             return _of_number(count, variable)
 
@@ -98,6 +115,24 @@ class _Counting:
         if self.weights is None:
             return counts, n
         return counts, self.membership @ np.bincount(chosen, self.weights[mask], self.groups)
+
+    def sums(self, values: NDArray) -> tuple[Floats, Floats]:
+        """Units: sum of one value per respondent, plain and weighted."""
+        plain = self.membership @ np.bincount(self.program, values, self.groups)
+        if self.weights is None:
+            return plain, plain
+        return plain, self.membership @ np.bincount(self.program, values * self.weights, self.groups)
+
+    def numbers(self, values: Floats, answered: Mask) -> tuple[Frequencies, ...]:
+        """Units: frequencies of the values of those who answered."""
+        mass = None if self.weights is None else self.weights[answered]
+        # Rows are sorted by program, so a program's answers are one run and a unit's are a few.
+        bounds = np.searchsorted(self.program[answered], np.arange(self.groups + 1))
+        found = []
+        for members in self.membership:
+            runs = [slice(bounds[i], bounds[i + 1]) for i in np.flatnonzero(members)]
+            found.append(from_values(_joined(values, runs), None if mass is None else _joined(mass, runs)))
+        return tuple(found)
 
     def _up(self, cells: NDArray, size: int) -> Floats:
         return self.membership @ cells.reshape(self.groups, size).astype(float)
@@ -172,19 +207,46 @@ def _of_number(count: _Counting, variable: Variable) -> Tally:
     columns, code = count.columns, variable.code
     answered, skipped = columns.answered(code), columns.skipped(code)
     n, weights, squares = count.by_category(np.select([answered, skipped], [0, 1], 2).astype(np.intp), 3)
-    values = columns[code][answered] / 10.0**variable.decimals
-    mass = None if count.weights is None else count.weights[answered]
-    # Rows are sorted by program, so a program's answers are one run and a unit's are a few.
-    bounds = np.searchsorted(count.program[answered], np.arange(count.groups + 1))
-    numbers = []
-    for members in count.membership:
-        runs = [slice(bounds[i], bounds[i + 1]) for i in np.flatnonzero(members)]
-        numbers.append(from_values(_joined(values, runs), None if mass is None else _joined(mass, runs)))
+    numbers = count.numbers(columns[code][answered] / 10.0**variable.decimals, answered)
     units = len(n)
     nobody = np.zeros(units, np.int64)
     return Tally(
         variable, (), np.empty(0), np.empty((units, 0), np.int64), np.empty((units, 0)),
-        n[:, 0], weights[:, 0], squares[:, 0], n[:, 1], nobody, nobody, nobody, n[:, 2], tuple(numbers),
+        n[:, 0], weights[:, 0], squares[:, 0], n[:, 1], nobody, nobody, nobody, n[:, 2], numbers,
+    )  # fmt: skip
+
+
+def _of_ranking(count: _Counting, variable: Variable) -> Tally:
+    columns, code = count.columns, variable.code
+    answered, skipped = columns[code] == ANSWERED, columns.skipped(code)
+    n, weights, squares = count.by_category(np.select([answered, skipped], [0, 1], 2).astype(np.intp), 3)
+    places = [columns.places(code, option.code) for option in variable.options]
+    ranked, first = ([count.where(chosen) for chosen in masks] for masks in ([p > 0 for p in places], [p == 1 for p in places]))
+    sums = [count.sums(place) for place in places]
+    units = len(n)
+    counts, first_counts = (_stack([n for n, _ in pairs], units).astype(np.int64) for pairs in (ranked, first))
+    mass, first_mass = (_stack([w for _, w in pairs], units) for pairs in (ranked, first))
+    ranks = Ranks(first_counts, first_mass, _stack([plain for plain, _ in sums], units), _stack([heavy for _, heavy in sums], units))
+    nobody = np.zeros(units, np.int64)
+    return Tally(
+        variable, tuple(o.code for o in variable.options), np.full(len(places), np.nan), counts, mass,
+        n[:, 0], weights[:, 0], squares[:, 0], n[:, 1], nobody, nobody, nobody, n[:, 2], ranks=ranks,
+    )  # fmt: skip
+
+
+def _of_period(count: _Counting, variable: Variable) -> Tally:
+    """Every year from the earliest to the latest that may be given; months are counted in their years."""
+    columns, code = count.columns, variable.code
+    column, answered, skipped = columns[code].astype(np.intp), columns.answered(code), columns.skipped(code)
+    per_year = 12 if variable.unit == "month" else 1
+    earliest, latest = int(variable.low or 0) // per_year, int(variable.high or 0) // per_year
+    k = latest - earliest + 1
+    n, weights, squares = count.by_category(np.select([answered, skipped], [column // per_year - earliest, k], k + 1), k + 2)
+    nobody = np.zeros(len(n), np.int64)
+    return Tally(
+        variable, tuple(str(year) for year in range(earliest, latest + 1)), np.full(k, np.nan), n[:, :k], weights[:, :k],
+        n[:, :k].sum(axis=1), weights[:, :k].sum(axis=1), squares[:, :k].sum(axis=1), n[:, k], nobody, nobody, nobody, n[:, k + 1],
+        count.numbers(column[answered].astype(float), answered),
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from surveys.disclosure.tree import reasons_to_withhold
 
 from .columns import ORGANISATION, Columns
 from .counting import Tally
-from .tables import Body, NetPromoter, Share
+from .tables import Body, NetPromoter, OptionLine, Share
 from .tabulate import Tabulation
 
 
@@ -26,26 +26,46 @@ def reasons(tabulation: Tabulation, tallies: Mapping[str, Tally], *, policy: Pol
     }
 
 
+def mean_places_shown(tabulation: Tabulation, tallies: Mapping[str, Tally], *, policy: Policy) -> frozenset[tuple[int, str]]:
+    """Units and rankings whose mean places may be shown, where the table is.
+
+    Each mean rests on those who ranked its option, so these are groups too: none of them may be small, nor what is left of
+    them below a unit. All of a ranking or none, since with every place filled the means of a table add up to a known sum.
+    """
+    shown: set[tuple[int, str]] = set()
+    for code, counted in tallies.items():
+        if counted.ranks is not None:
+            sizes = np.column_stack([counted.base, counted.n])
+            groups = _leaf_groups(tabulation, counted, sizes, employers=policy.minimum_organisations is not None)
+            found = reasons_to_withhold(tabulation.tree.hierarchy, groups, policy=policy)
+            shown |= {(unit, code) for unit, reason in enumerate(found) if reason is None}
+    return frozenset(shown)
+
+
 def _of_variable(tabulation: Tabulation, counted: Tally, policy: Policy) -> list[Reason | None]:
-    groups = _leaf_groups(tabulation, counted, employers=policy.minimum_organisations is not None)
+    valued = counted.valued
+    sizes = np.column_stack([counted.base, counted.base if valued is None else valued])
+    groups = _leaf_groups(tabulation, counted, sizes, employers=policy.minimum_organisations is not None)
     if counted.variable.code in tabulation.by_program_only:
         return [policy.objection(group) for group in groups]  # never rolled up: nothing to subtract from
     return reasons_to_withhold(tabulation.tree.hierarchy, groups, policy=policy)
 
 
-def _leaf_groups(tabulation: Tabulation, counted: Tally, *, employers: bool) -> list[Group]:
-    """Per unit of the hierarchy: respondents counted at it directly. The last one has no program."""
-    tree, valued = tabulation.tree, counted.valued
-    sizes = np.column_stack([counted.base, counted.base if valued is None else valued])
+def _leaf_groups(tabulation: Tabulation, counted: Tally, sizes: np.ndarray, *, employers: bool) -> list[Group]:
+    """Per unit of the hierarchy: respondents counted at it directly. The last one has no program.
+
+    sizes   units x groups that may not be small; the base is the first of them
+    """
+    tree = tabulation.tree
     places = [tree.index["program", code] for code in tabulation.columns.programs]
     without = sizes[0] - sizes[places].sum(axis=0)
     by_place = {place: (column, sizes[place]) for column, place in enumerate(places, 1)}
     by_place[len(tree.units)] = (0, without)
     organisations = _organisations(tabulation.columns, counted) if employers else {}
-    nobody = Group((0, 0))
+    nobody = Group((0,) * sizes.shape[1])
     groups = [nobody] * (len(tree.units) + 1)
-    for place, (column, (base, with_value)) in by_place.items():
-        groups[place] = Group((int(base), int(with_value)), organisations.get(column, {}))
+    for place, (column, counts) in by_place.items():
+        groups[place] = Group(tuple(counts.tolist()), organisations.get(column, {}))
     return groups
 
 
@@ -73,8 +93,10 @@ def in_base(columns: Columns, counted: Tally) -> np.ndarray:
     return base
 
 
-def rounded(body: Body) -> Body:
+def rounded(body: Body, *, mean_places: bool = False) -> Body:
     """Whole percentages, means to two decimals, no counts but base and missing, exact ends flagged.
+
+    mean_places   of a ranking: whether they may be shown (mean_places_shown)
 
     What counts people outside the base, and the quantiles of a number, are left out: near its threshold a base of ten has
     single persons as its quantiles.
@@ -84,16 +106,23 @@ def rounded(body: Body) -> Body:
         "measure": body["measure"],
         "base": base,
         "missing": body["missing"],
-        "options": [
-            {"code": line["code"], "percent": whole_percent(line["n"], base), "flag": flag(line["n"], base)} for line in body["options"]
-        ],
+        "options": [_option(line, base, mean_places) for line in body["options"]],
         "mean_n": body["mean_n"],
         "mean": _two(body["mean"]),
         "sd": _two(body["sd"]),
-        "median": _two(body["median"]),
+        "median": body["median"] if isinstance(body["median"], str) else _two(body["median"]),
         "top2": _share(body["top2"], base),
         "nps": _points(body["nps"]),
     }
+
+
+def _option(line: OptionLine, base: int, mean_places: bool) -> OptionLine:
+    shown: OptionLine = {"code": line["code"], "percent": whole_percent(line["n"], base), "flag": flag(line["n"], base)}
+    if "first" in line:
+        first = line["first"]["n"]
+        shown["first"] = {"percent": whole_percent(first, base), "flag": flag(first, base)}
+        shown["mean_place"] = _two(line["mean_place"]) if mean_places else None
+    return shown
 
 
 def _two(value: float | None) -> float | None:

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from surveys.questions.period import written_period
 from surveys.stats.effective import effective_n
 from surveys.stats.frequencies import Frequencies, from_counts
 from surveys.stats.mean import mean
@@ -24,7 +25,8 @@ def body(tally: Tally, unit: int, *, weighted: bool, confidence: float) -> Body:
     mass = float(tally.base_weight[unit]) if weighted else float(base)
     worth = effective_n(mass, float(tally.squares[unit])) if weighted else float(base)
     weights = tally.weights[unit] if weighted else tally.n[unit].astype(float)
-    answers = _answers(tally, unit, weights, weighted=weighted)
+    period = tally.variable.measure == "period"
+    answers = None if period else _answers(tally, unit, weights, weighted=weighted)
     made: Body = {
         "measure": tally.variable.measure,  # type: ignore[typeddict-item]  # texts are in no record
         "base": base,
@@ -35,7 +37,7 @@ def body(tally: Tally, unit: int, *, weighted: bool, confidence: float) -> Body:
             "dk": int(tally.dk[unit]),
             "not_asked": int(tally.not_asked[unit]),
         },
-        "options": _lines(tally, unit, weights, mass),
+        "options": _lines(tally, unit, weights, mass, weighted=weighted),
         "mean_n": None if answers is None else answers.n,
         "mean": None if answers is None else mean(answers),
         "sd": None if answers is None else standard_deviation(answers),
@@ -43,6 +45,8 @@ def body(tally: Tally, unit: int, *, weighted: bool, confidence: float) -> Body:
         "top2": _top_two(tally, unit, weights, mass, worth, confidence),
         "nps": _nps(tally, weights, mass, worth, confidence),
     }
+    if period:
+        made["median"] = _median_period(tally, unit, weighted=weighted)
     if tally.variable.measure == "number" and answers is not None:
         made["quantiles"] = None if weighted else _quantiles(answers)
     if weighted:
@@ -59,11 +63,26 @@ def _answers(tally: Tally, unit: int, weights: np.ndarray, *, weighted: bool) ->
     return from_counts(tally.values[known], tally.n[unit, known], weights[known]) if known.any() else None
 
 
-def _lines(tally: Tally, unit: int, weights: np.ndarray, mass: float) -> list[OptionLine]:
-    return [
+def _median_period(tally: Tally, unit: int, *, weighted: bool) -> str | None:
+    """The earliest period by which half of the answers lie: between two of them there may be none."""
+    answers = _answers(tally, unit, tally.weights[unit], weighted=weighted)
+    middle = weighted_median(answers) if answers else None
+    return None if middle is None else written_period(int(middle), tally.variable.unit)
+
+
+def _lines(tally: Tally, unit: int, weights: np.ndarray, mass: float, *, weighted: bool) -> list[OptionLine]:
+    lines: list[OptionLine] = [
         {"code": code, "n": n, "percent": 100 * weight / mass if mass > 0 else None}
         for code, n, weight in zip(tally.options, tally.n[unit].tolist(), weights.tolist(), strict=True)
     ]
+    if tally.ranks is not None:
+        first = tally.ranks.first[unit].tolist()
+        first_weights = tally.ranks.first_weights[unit].tolist() if weighted else first
+        places = (tally.ranks.weighted_places if weighted else tally.ranks.places)[unit].tolist()
+        for line, n, weight, place, ranked in zip(lines, first, first_weights, places, weights.tolist(), strict=True):
+            line["first"] = {"n": n, "percent": 100 * weight / mass if mass > 0 else None}
+            line["mean_place"] = place / ranked if ranked > 0 else None
+    return lines
 
 
 def _top_two(tally: Tally, unit: int, weights: np.ndarray, mass: float, worth: float, confidence: float) -> Share | None:

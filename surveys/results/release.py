@@ -12,7 +12,9 @@ A stored table is a row of ReleasedTable: `level`, `unit_code`, `variable`, `sta
 
 Percentages whole, means and sd to two decimals, no option counts; `flag` is "zero" or "all" where it is exactly nobody or
 exactly everybody. measure "nps" has `"nps": {"value": 12, "se": 5.1, "low": 2, "high": 22, "promoters": 40, "passives": 32,
-"detractors": 28}`. Nominal and multiple have null for mean, sd, median and top2; number has no options.
+"detractors": 28}`. Nominal and multiple have null for mean, sd, median and top2; number has no options. An option of a ranking is
+`{"code": "pay", "percent": 81, "flag": null, "first": {"percent": 44, "flag": null}, "mean_place": 1.72}`; the options of a period
+are its years, and its median is a text: "2024" or "2024-05".
 
 Response rates lie under the variable `response_rate` (tables.RESPONSE_RATE), body a tables.RateBody:
 
@@ -34,7 +36,7 @@ from surveys.disclosure.policy import Policy
 from surveys.models import Questionnaire, Release, ReleasedTable, Wave
 
 from . import snapshot
-from .disclosed import reasons, rounded
+from .disclosed import mean_places_shown, reasons, rounded
 from .figures import body
 from .rates import response_rates
 from .selection import Selection
@@ -151,6 +153,7 @@ def _tables(release: Release, *, terms: Terms, tree: UnitTree) -> Iterator[Relea
     tabulation = Tabulation(columns, compile_version(wave.version).document, tree)
     tallies = tabulation.tallies()
     why = reasons(tabulation, tallies, policy=terms.policy(wave))
+    with_places = mean_places_shown(tabulation, tallies, policy=terms.policy(wave))
     rates = response_rates(wave, tree, threshold=terms.threshold)
     for place, unit in enumerate(tree.units):
         answered = tabulation.respondents[place] > 0
@@ -161,7 +164,8 @@ def _tables(release: Release, *, terms: Terms, tree: UnitTree) -> Iterator[Relea
         for code, counted in tallies.items():
             if answered and tabulation.applies(code, place):
                 reason = why[place, code]
-                shown = None if reason else rounded(body(counted, place, weighted=False, confidence=terms.confidence))
+                whole = None if reason else body(counted, place, weighted=False, confidence=terms.confidence)
+                shown = rounded(whole, mean_places=(place, code) in with_places) if whole else None
                 yield _row(release, unit.level, unit.code, code, reason, shown)
 
 

@@ -42,13 +42,28 @@ class Excluded(TypedDict):
     not_asked: int
 
 
+class Ranked(TypedDict):
+    """Those who ranked an option before all others, of the base."""
+
+    percent: float | None
+    n: NotRequired[int]
+    flag: NotRequired[Literal["zero", "all"] | None]
+
+
 class OptionLine(TypedDict):
-    """n: respondents, raw only. flag: exactly nobody or exactly everybody, not merely rounded there; released only."""
+    """n: respondents, raw only. flag: exactly nobody or exactly everybody, not merely rounded there; released only.
+
+    Of a ranking n and percent count those who ranked the option at all. mean_place: 1 is best, over those who ranked it;
+    null where nobody did, and in a release also where an option of the question was ranked by too few people.
+    Of a period the options are its years.
+    """
 
     code: str
     percent: float | None
     n: NotRequired[int]
     flag: NotRequired[Literal["zero", "all"] | None]
+    first: NotRequired[Ranked]
+    mean_place: NotRequired[float | None]
 
 
 class Share(TypedDict):
@@ -84,18 +99,19 @@ class Body(TypedDict):
 
     mean_n     respondents behind mean, sd and median: the base less refusals; null where there is no mean
     options    every option that can be in the base, in the order of the list, zero counts too
+    median     of a period as text, "2024" or "2024-05", the lower of two middle ones
     top2       the two highest values of an ordinal scale of four or more
     quantiles  numbers only, raw only
     """
 
-    measure: Literal["nominal", "ordinal", "interval", "nps", "multiple", "number"]
+    measure: Literal["nominal", "ordinal", "interval", "nps", "multiple", "ranking", "number", "period"]
     base: int
     missing: int
     options: list[OptionLine]
     mean_n: int | None
     mean: float | None
     sd: float | None
-    median: float | None
+    median: float | str | None
     top2: Share | None
     nps: NetPromoter | None
     excluded: NotRequired[Excluded]
@@ -129,7 +145,7 @@ class Table(TypedDict):
     mean_n: int | None
     mean: float | None
     sd: float | None
-    median: float | None
+    median: float | str | None
     top2: Share | None
     nps: NetPromoter | None
     excluded: NotRequired[Excluded]
