@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from surveys.questions import AnyQuestion, NoteQuestion, NumberQuestion, PeriodQuestion, Text, TextQuestion
 
-from .lss_making import Making, shown_by
-from .lss_names import LOST, Target
+from .making import Making, shown_by
+from .names import LOST, Target
 
 TEXT_LENGTHS = {"S": 200, "Q": 200, ";": 200, "T": 2_000, "U": 10_000}  # characters; LimeSurvey sets no limit
 LONGEST_TEXT = 20_000

@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from surveys.questions import AnyQuestion, DualMatrixQuestion, MatrixQuestion, MultipleQuestion, Option, Text
 from surveys.questions.scaled import Column, Row
 
-from .lss_choices import FIXED_LISTS, fixed, row_condition
-from .lss_making import Making, shown_by
-from .lss_model import SubQuestion
-from .lss_names import LOST, Target
-from .lss_open import Range, cells, number_range, places
+from .choices import FIXED_LISTS, fixed, row_condition
+from .making import Making, shown_by
+from .model import SubQuestion
+from .names import LOST, Target
+from .written import Range, cells, number_range, places
 
 FACETS = ("S1", "S2")  # of the two scales of a dual-scale array
 _HEADERS = (

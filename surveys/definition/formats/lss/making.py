@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from surveys.questions import AnyQuestion, NoteQuestion, Option, Text
 
-from .entries import Report
-from .lss_model import Answer, LssQuestion, SubQuestion, Words
-from .lss_names import Codes, Names, Target, option_codes
-from .lss_relevance import Relevance
-from .lss_texts import Wording
-from .lss_translation import ALWAYS, Condition
+from ..entries import Report
+from .model import Answer, LssQuestion, SubQuestion, Words
+from .names import Codes, Names, Target, option_codes
+from .relevance import Relevance
+from .texts import Wording
+from .translation import ALWAYS, Condition
 
 WRITTEN_OTHER = "-oth-"  # what LimeSurvey stores where "other" was chosen of a list
 _NUMERIC = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,6})?")

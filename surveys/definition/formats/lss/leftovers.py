@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext as _
 
-from .entries import Report
-from .lss_html import plain
-from .lss_model import LssSurvey
-from .lss_texts import Wording
+from ..entries import Report
+from .html import plain
+from .model import LssSurvey
+from .texts import Wording
 
 _OFF = frozenset({"", "0", "N", "I", "E", "X", "inherit", "-1", "0.0"})
 _NOT_SETTINGS = frozenset(["sid", "gsid", "owner_id", "language", "additional_languages", "active", "datecreated", "lastmodified"])

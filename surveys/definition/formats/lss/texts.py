@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from surveys.questions import Text
 
-from .entries import Report
-from .lss_html import plain
-from .lss_model import Words
+from ..entries import Report
+from .html import plain
+from .model import Words
 
 _PIECE = re.compile(r"\{(?![\s}])([^{}]*)(?<!\s)\}")  # an expression; a brace beside a blank is only a brace
 _NAMED = re.compile(r"(?:INSERTANS:)?([A-Za-z0-9][\w#]*?)(?:\.(?:shown|NAOK))?")

@@ -1,4 +1,4 @@
-"""LimeSurvey's survey structure (.lss), old and new, as a document. What is carried over, and how: docs/methods/limesurvey.md."""
+"""A whole LimeSurvey file: refused, or one document and what it could not hold."""
 
 import re
 
@@ -9,15 +9,15 @@ from surveys.definition.check import DefinitionError, DefinitionProblem, problem
 from surveys.definition.document import Document, Section
 from surveys.questions import Text
 
-from .entries import Report
-from .exchange import Reading
-from .loading import refusal
-from .lss_leftovers import report_leftovers
-from .lss_model import LssSurvey
-from .lss_names import cleaned
-from .lss_questions import Reader
-from .lss_rows import read_tables
-from .lss_survey import link
+from ..entries import Report
+from ..exchange import Reading
+from ..loading import refusal
+from .leftovers import report_leftovers
+from .linking import link
+from .model import LssSurvey
+from .names import cleaned
+from .questions import Reader
+from .rows import read_tables
 
 LONGEST_CODE, LONGEST_TITLE = 32, 200  # characters of a questionnaire
 

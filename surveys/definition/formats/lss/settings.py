@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from .entries import Report
-from .lss_model import LssQuestion
+from ..entries import Report
+from .model import LssQuestion
 
 _OFF = frozenset({"", "0", "N", "default", "normal", "core", "no"})
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from .lss_rows import Row, Tables
+from .rows import Row, Tables
 
 Words = dict[str, str]  # language -> text as it stands in the file, HTML and all
 

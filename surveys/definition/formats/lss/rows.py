@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from surveys.definition.check import DefinitionError
 
-from .loading import refusal, refuse_if_too_large
+from ..loading import refusal, refuse_if_too_large
 
 DEEPEST = 32  # elements within elements; a structure file has 5, its themes a few more
 

@@ -12,9 +12,9 @@ from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
-from .entries import Report
-from .lss_model import Answer, LssGroup, LssQuestion, LssSurvey, SubQuestion, Words
-from .lss_rows import Row, Tables
+from ..entries import Report
+from .model import Answer, LssGroup, LssQuestion, LssSurvey, SubQuestion, Words
+from .rows import Row, Tables
 
 T = TypeVar("T")
 

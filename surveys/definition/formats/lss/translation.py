@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from surveys.definition.routing import ORDER, RoutingError, read
 from surveys.questions import Variable
 
-from .lss_expressions import Binary, Call, Constant, ExpressionError, Joined, Name, Term, Unary, parse
-from .lss_names import Names, Target
+from .expressions import Binary, Call, Constant, ExpressionError, Joined, Name, Term, Unary, parse
+from .names import Names, Target
 
 _OR, _AND, _NOT, _COMPARISON = range(4)  # how much a condition binds
 
@@ -189,7 +189,7 @@ class Translator:
 
 
 def _has(target: Target) -> Condition:
-    return Condition(f"{target.code} has {written(target.option)}", needs=frozenset([target.code]))
+    return Condition(f"{target.code} has {as_value(target.option)}", needs=frozenset([target.code]))
 
 
 def _ordered(code: str, sign: str, number: str) -> Condition:
@@ -199,12 +199,12 @@ def _ordered(code: str, sign: str, number: str) -> Condition:
 def _in(target: Target, chosen: list[str]) -> Condition:
     code, needs = target.code, frozenset([target.code])
     if len(chosen) == 1:
-        return Condition(f"{code} == {written(chosen[0])}", needs=needs, inverse=f"{code} != {written(chosen[0])}")
-    listed = ", ".join(written(option) for option in chosen)
+        return Condition(f"{code} == {as_value(chosen[0])}", needs=needs, inverse=f"{code} != {as_value(chosen[0])}")
+    listed = ", ".join(as_value(option) for option in chosen)
     return Condition(f"{code} in [{listed}]", needs=needs, inverse=f"{code} not in [{listed}]")
 
 
-def written(option: str) -> str:
+def as_value(option: str) -> str:
     """In quotes where routing would read it as something else than one value. Codes of options hold no quotation marks here."""
     bare = re.fullmatch(r"[^\s=!<>()\[\],]+", option) and option not in {"and", "or", "not", "in", "has"}
     return option if bare else f'"{option}"'

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from surveys.questions import AnyQuestion, OptionSets
 
-from .entries import Report
-from .lss_expressions import ExpressionError
-from .lss_model import LssGroup, LssQuestion, LssSurvey
-from .lss_names import Names
-from .lss_rows import Row
-from .lss_translation import ALWAYS, NEVER, Condition, Translator, both
+from ..entries import Report
+from .expressions import ExpressionError
+from .model import LssGroup, LssQuestion, LssSurvey
+from .names import Names
+from .rows import Row
+from .translation import ALWAYS, NEVER, Condition, Translator, both
 
 
 class Relevance:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from .lss_model import LssQuestion, SubQuestion
+from .model import LssQuestion, SubQuestion
 
 LONGEST_CODE = 64
 _ASCII = str.maketrans({"ı": "i", "İ": "I", "ß": "ss"})

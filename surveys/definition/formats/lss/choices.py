@@ -4,9 +4,9 @@ from django.utils.translation import gettext as _
 
 from surveys.questions import AnyQuestion, LikertQuestion, MultipleQuestion, Option, RankingQuestion, SingleQuestion, Text, TextQuestion
 
-from .lss_making import OTHER, WRITTEN_OTHER, Making, shown_by
-from .lss_names import LOST, Target
-from .lss_translation import Condition, both, written
+from .making import OTHER, WRITTEN_OTHER, Making, shown_by
+from .names import LOST, Target
+from .translation import Condition, as_value, both
 
 COMMENT_LENGTH = 1_000  # characters; LimeSurvey sets no limit
 COMMENT = Text(tr="Açıklamanız", en="Your comment")
@@ -99,7 +99,7 @@ def _comments(make: Making, options: list[Option], codes: dict[str, str]) -> lis
     for option in options:
         name = f"{theirs.get(option.code, 'other')}comment"
         code = make.part_code(name)
-        chosen = both([make.condition, Condition(f"{make.code} has {written(option.code)}")])
+        chosen = both([make.condition, Condition(f"{make.code} has {as_value(option.code)}")])
         turkish, english = option.label.tr, option.label.en
         label = Text(tr=turkish and f"{turkish}: {_BESIDE.tr}", en=english and f"{english}: {_BESIDE.en}")
         asked.append(make.know(TextQuestion(code=code, label=label, max_length=COMMENT_LENGTH, show_if=chosen.text), chosen))

@@ -8,33 +8,33 @@ from django.utils.translation import gettext as _
 from surveys.definition.document import Section
 from surveys.questions import AnyQuestion, NoteQuestion, Text
 
-from . import lss_arrays, lss_choices, lss_open
-from .entries import Report
-from .lss_making import Making, Shared, shown_by
-from .lss_model import LssGroup, LssQuestion, LssSurvey, Words
-from .lss_names import LOST, Codes, Names, option_codes
-from .lss_relevance import Relevance
-from .lss_settings import report_unread
-from .lss_texts import Wording
-from .lss_translation import ALWAYS, NEVER, Condition
+from ..entries import Report
+from . import arrays, choices, written
+from .making import Making, Shared, shown_by
+from .model import LssGroup, LssQuestion, LssSurvey, Words
+from .names import LOST, Codes, Names, option_codes
+from .relevance import Relevance
+from .settings import report_unread
+from .texts import Wording
+from .translation import ALWAYS, NEVER, Condition
 
 _Build = Callable[[Making], list[AnyQuestion]]
 _BUILD: dict[str, _Build] = {
-    **dict.fromkeys("L!O", lss_choices.one_of_list),
-    **dict.fromkeys("MP", lss_choices.several_of_list),
-    "R": lss_choices.ranking,
-    "Y": partial(lss_choices.from_fixed_list, name="LSS_YES_NO"),
-    "G": partial(lss_choices.from_fixed_list, name="LSS_GENDER"),
-    "5": partial(lss_choices.from_fixed_list, name="LSS_POINTS_5"),
-    **dict.fromkeys("ABCEFH", lss_arrays.matrix),
-    "1": lss_arrays.dual_matrix,
-    ";": lss_arrays.texts_in_cells,
-    ":": lss_arrays.numbers_in_cells,
-    **dict.fromkeys("STU", lss_open.text),
-    **dict.fromkeys("QK", lss_open.items),
-    "N": lss_open.number,
-    "D": lss_open.date,
-    "X": lss_open.note,
+    **dict.fromkeys("L!O", choices.one_of_list),
+    **dict.fromkeys("MP", choices.several_of_list),
+    "R": choices.ranking,
+    "Y": partial(choices.from_fixed_list, name="LSS_YES_NO"),
+    "G": partial(choices.from_fixed_list, name="LSS_GENDER"),
+    "5": partial(choices.from_fixed_list, name="LSS_POINTS_5"),
+    **dict.fromkeys("ABCEFH", arrays.matrix),
+    "1": arrays.dual_matrix,
+    ";": arrays.texts_in_cells,
+    ":": arrays.numbers_in_cells,
+    **dict.fromkeys("STU", written.text),
+    **dict.fromkeys("QK", written.items),
+    "N": written.number,
+    "D": written.date,
+    "X": written.note,
 }
 _WITH_ANSWERS = frozenset("L!OFH1R")
 _WITH_SUBS = frozenset("MPABCEFH1;:QKR")
@@ -43,7 +43,7 @@ _WITH_SUBS = frozenset("MPABCEFH1;:QKR")
 class Reader:
     def __init__(self, survey: LssSurvey, report: Report) -> None:
         names = Names(survey.id, survey.questions)
-        codes = Codes((question.code for question in survey.questions), taken=lss_choices.FIXED_LISTS)
+        codes = Codes((question.code for question in survey.questions), taken=choices.FIXED_LISTS)
         self.wording = Wording(survey.languages, report, self._pipe)
         self.shared = Shared(report, codes, names, self.wording, Relevance(survey, names, report), {})
         self.became: dict[str, str] = {}  # path of every question, by its id
