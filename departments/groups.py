@@ -2,15 +2,19 @@
 
 A membership is a copy of a right, renewed at login and by the worker. Rights over results, registers and exports
 are never read from it but live from Assignment. Groups that do not begin with PREFIX are nobody's business here.
+
+Apps above this one say what a role may do with models of theirs through the Wagtail hook "role_permissions": a function
+without arguments that returns {Role: ["app_label.codename", ...]}. An app named there by any role is wholly ruled by it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import product
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.db.models import Q
+from wagtail import hooks
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from home.models import Assignment, Role, User
@@ -61,11 +65,27 @@ def group_name(role: Role, unit_code: str = "") -> str:
     return PREFIX + NAMES[role] + (f" · {unit_code}" if unit_code else "")
 
 
+def hooked_permissions(role: Role) -> dict[str, set[str]]:
+    """Codenames by app label, as the hook "role_permissions" gives them; empty for an app that gives this role nothing."""
+    granted: dict[str, set[str]] = {}
+    for hook in hooks.get_hooks("role_permissions"):
+        given: Mapping[Role, Iterable[str]] = hook()
+        for holder, names in given.items():
+            for name in names:
+                app, _dot, codename = name.partition(".")
+                codenames = granted.setdefault(app, set())
+                if holder == role:
+                    codenames.add(codename)
+    return granted
+
+
 def _groups_of(assignment: Assignment) -> list[Group]:
     role = Role(assignment.role)
     group, _created = Group.objects.get_or_create(name=group_name(role))
     _grant(group, "wagtailadmin", ["access_admin"])
     _grant(group, "wagtailredirects", _SITE.get(role, ()))
+    for app, codenames in hooked_permissions(role).items():
+        _grant(group, app, codenames)
     _grant_files(group, _FILES.get(role, ()))
     if role in _PAGES:
         _grant_pages(group, Page.objects.filter(depth=1), _PAGES[role])

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 from django.contrib.auth.models import Group
 from django.utils import timezone
+from wagtail import hooks
 from wagtail.models import GroupPagePermission, Page
 
 from departments.groups import derive_every_group, derive_groups, group_name
@@ -113,3 +114,42 @@ def test_groups_are_renewed_at_login(client):
 def test_login_without_a_role_does_not_open_the_admin(client):
     client.force_login(a_user())
     assert client.get("/admin/").status_code == 302
+
+
+def test_an_app_above_says_through_a_hook_what_a_role_may_do_and_takes_it_back():
+    user = a_user(role=Role.ANALYST)
+
+    def held():
+        return sorted(derive_groups(user=user, today=TODAY)[0].permissions.values_list("codename", flat=True))
+
+    before = held()
+    with hooks.register_temporarily("role_permissions", lambda: {Role.ANALYST: ["departments.add_faculty", "departments.view_faculty"]}):
+        assert held() == sorted([*before, "add_faculty", "view_faculty"])
+        assert held() == sorted([*before, "add_faculty", "view_faculty"])
+    with hooks.register_temporarily("role_permissions", lambda: {Role.ANALYST: ["departments.view_faculty"]}):
+        assert held() == sorted([*before, "view_faculty"])
+    with hooks.register_temporarily("role_permissions", lambda: {Role.EDITOR: ["departments.view_faculty"]}):
+        assert held() == before
+
+
+QUESTIONNAIRE = ("add", "change", "lock", "unlock", "view")
+BANK = ("competency", "construct", "domain", "facet", "optionlist", "outcomeset")
+
+
+@pytest.mark.parametrize(
+    ("role", "questionnaire", "bank"),
+    [
+        (Role.COORDINATOR, QUESTIONNAIRE, ("add", "change", "delete", "view")),
+        (Role.DEPUTY, QUESTIONNAIRE, ("add", "change", "delete", "view")),
+        (Role.EDITOR, QUESTIONNAIRE, ("add", "change", "view")),
+        (Role.ANALYST, ("view",), ()),
+        (Role.RECTORATE, ("view",), ()),
+        (Role.DEAN, ("view",), ()),
+        (Role.REPRESENTATIVE, ("view",), ()),
+    ],
+)
+def test_what_each_role_may_do_with_questionnaires_and_the_item_bank(role, questionnaire, bank):
+    units = {Role.REPRESENTATIVE: a_department, Role.DEAN: a_faculty}
+    group, *_microsite = derive_groups(user=a_user(role=role, unit=units[role]() if role in units else None), today=TODAY)
+    held = set(group.permissions.filter(content_type__app_label="surveys").values_list("codename", flat=True))
+    assert held == {f"{verb}_questionnaire" for verb in questionnaire} | {f"{verb}_{model}" for verb in bank for model in BANK}

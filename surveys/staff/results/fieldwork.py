@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from departments.models import Program
 from surveys.charts.numbers import NOTHING, count, percent
 from surveys.collection.rates import Rate, guarded_total, response_rates, total
+from surveys.definition.drafts import STREAMS
 from surveys.models import Wave
 
 
@@ -33,7 +34,8 @@ class Fieldwork:
 
 def open_fieldwork(*, programs: QuerySet[Program], minimum: int, language: str) -> list[Fieldwork]:
     """Open waves in which graduates or employers of these programs were asked; pilots are nobody's result."""
-    waves = Wave.objects.answering().counted().select_related("questionnaire").defer("questionnaire__draft").order_by("closes_at", "pk")
+    drafts = [f"questionnaire__{stream}" for stream in STREAMS]
+    waves = Wave.objects.answering().counted().select_related("questionnaire").defer(*drafts).order_by("closes_at", "pk")
     found = [(wave, response_rates(wave, programs=programs, minimum=minimum)) for wave in waves]
     shown = [(wave, rates, guarded_total(total(wave), rates, minimum=minimum)) for wave, rates in found if rates]
     return [

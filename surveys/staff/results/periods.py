@@ -6,6 +6,7 @@ from functools import cached_property
 
 from surveys.definition.compiled import compile_version
 from surveys.definition.document import Document
+from surveys.definition.drafts import STREAMS
 from surveys.models import Questionnaire, QuestionnaireVersion, Release, Wave
 from surveys.questions import Variable
 
@@ -114,7 +115,7 @@ def released_periods() -> Periods:
     releases = (
         Release.objects.filter(profile=Release.Profile.INTERNAL, withdrawn_at=None, wave__pilot=False)
         .select_related("wave__questionnaire", "wave__cycle")
-        .defer("wave__questionnaire__draft")
+        .defer(*(f"wave__questionnaire__{stream}" for stream in STREAMS))
         .order_by("wave_id", "number")
     )
     newest: dict[int, ReleasedWave] = {release.wave_id: ReleasedWave(release) for release in releases}
