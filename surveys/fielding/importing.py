@@ -16,7 +16,8 @@ from surveys.definition.compiled import compile_version
 from surveys.models import Cycle, ImportedFile, Questionnaire, QuestionnaireVersion, Wave
 
 from .closing import close_wave
-from .response_columns import CellRefused, ColumnsRefused, Named, lay_out
+from .response_cells import CellRefused, ColumnsRefused
+from .response_columns import Named, lay_out
 from .response_files import ResponseTable, UnreadableFile, read
 from .response_packing import Packer, Programs
 from .transitions import Refused, lock

@@ -8,25 +8,9 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from surveys.definition.compiled import Compiled
-from surveys.questions import AnyQuestion, PrefilledQuestion, Value, Variable
-from surveys.questions.base import written
+from surveys.questions import PrefilledQuestion, Value, Variable
 
-
-class CellRefused(Exception):
-    """One cell that cannot be taken, and with it its row."""
-
-    def __init__(self, column: str, reason: str) -> None:
-        super().__init__(f"{column}: {reason}")
-        self.column = column
-        self.reason = reason
-
-
-class ColumnsRefused(Exception):
-    """The columns as a whole cannot be used. `wrong_use`: one that was asked for by name is not there."""
-
-    def __init__(self, message: str, *, wrong_use: bool = False) -> None:
-        super().__init__(message)
-        self.wrong_use = wrong_use
+from .response_cells import CellRefused, ColumnsRefused, ranking_of, reader, refuse_too_many
 
 
 @dataclass(frozen=True)
@@ -50,7 +34,13 @@ class ReadRow:
 
 @dataclass
 class Layout:
-    """The columns of one table. `unknown`: names of the columns that are left out."""
+    """The columns of one table.
+
+    readers   place of a column, its variable, how a cell is read
+    boxes     of a multiple choice: place of a column and the option it ticks
+    places    of a ranking: places of the columns in the order of rank, best first
+    unknown   names of the columns that are left out
+    """
 
     header: Sequence[str]
     named: Named
@@ -58,12 +48,13 @@ class Layout:
     programs: Collection[str]  # codes of every program there is
     readers: list[tuple[int, str, Callable[[str], Value]]] = field(default_factory=list)
     boxes: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
-    maxima: dict[str, Variable] = field(default_factory=dict)
+    places: dict[str, list[int]] = field(default_factory=dict)
+    several: dict[str, Variable] = field(default_factory=dict)  # the variables of boxes and places
     unknown: list[str] = field(default_factory=list)
 
     @property
     def variables(self) -> frozenset[str]:
-        return frozenset([code for _i, code, _read in self.readers]) | self.boxes.keys()
+        return frozenset([code for _i, code, _read in self.readers]) | self.boxes.keys() | self.places.keys()
 
     def place(self, name: str) -> int | None:
         return self.header.index(name) if name else None
@@ -79,6 +70,9 @@ class Layout:
             answers[code] = None if cell in self.missing else read_cell(cell)
         for code, columns in self.boxes.items():
             answers[code] = self._ticked(code, columns, cells)
+        for code, indexes in self.places.items():
+            given = [cells[index].strip() for index in indexes]
+            answers[code] = ranking_of(self.several[code], ["" if cell in self.missing else cell for cell in given])
         return ReadRow(self._program(cells), self._cohort(cells), self._weight(cells), self._organisation(cells), answers)
 
     def program_cell(self, cells: Sequence[str]) -> str:
@@ -99,7 +93,7 @@ class Layout:
                 chosen.append(option)
         if not answered:
             return None
-        _refuse_too_many(self.maxima[code], chosen)
+        refuse_too_many(self.several[code], chosen)
         return list[str](chosen)
 
     def _cell(self, name: str, cells: Sequence[str]) -> str:
@@ -148,21 +142,32 @@ def lay_out(header: Sequence[str], compiled: Compiled, *, named: Named, missing:
     layout = Layout(header, named, frozenset(("", *missing)), programs)
     variables = compiled.document.variables
     questions = {question.code: question for question in compiled.document.questions}
+    sets = compiled.document.option_sets
     taken = {named.program, named.cohort, named.weight, named.organisation} - variables.keys()
     boxes = {f"{code}_{option}": (code, option) for code, v in variables.items() for option in _boxes(v, programs)}
+    ranks = {f"{code}_{place}": (code, place) for code, v in variables.items() if v.storage == "ranking" for place in _places(v)}
+    ranked: dict[str, dict[int, int]] = {}
     for index, name in enumerate(header):
         if name in taken:
             continue
         if variable := variables.get(name):
-            layout.readers.append((index, name, _reader(variable, questions[variable.question], programs)))
+            layout.readers.append((index, name, reader(variable, questions[variable.question], sets, programs)))
+        elif name in ranks:
+            code, place = ranks[name]
+            ranked.setdefault(code, {})[place] = index
+            layout.several[code] = variables[code]
         elif name in boxes:
             code, option = boxes[name]
             layout.boxes.setdefault(code, []).append((index, option))
-            layout.maxima[code] = variables[code]
+            layout.several[code] = variables[code]
         else:
             layout.unknown.append(name)
-    if both := sorted({code for _i, code, _r in layout.readers} & layout.boxes.keys()):
+    layout.places = {code: _in_order(code, found) for code, found in ranked.items()}
+    single = {code for _i, code, _r in layout.readers}
+    if both := sorted(single & layout.boxes.keys()):
         raise ColumnsRefused(_("%(codes)s has a column of its own and columns per option; keep one of them.") % {"codes": ", ".join(both)})
+    if both := sorted(single & layout.places.keys()):
+        raise ColumnsRefused(_("%(codes)s has a column of its own and columns per place; keep one of them.") % {"codes": ", ".join(both)})
     if not layout.variables:
         raise ColumnsRefused(_("No column of the file bears the code of a question."))
     return layout
@@ -180,47 +185,14 @@ def _boxes(variable: Variable, programs: Collection[str]) -> Collection[str]:
     return programs if variable.register else [option.code for option in variable.options]
 
 
-def _reader(variable: Variable, question: AnyQuestion, programs: Collection[str]) -> Callable[[str], Value]:
-    """From a cell that is not empty to an answer; CellRefused for what is none."""
-    known: Mapping[str, str] = {code: code for code in (programs if variable.register else [o.code for o in variable.options])}
-
-    def read_choice(cell: str) -> Value:
-        if cell in known:
-            return known[cell]
-        raise CellRefused(variable.code, _("%(value)s is none of its options.") % {"value": cell[:40]})
-
-    def read_choices(cell: str) -> Value:
-        given = cell.split()
-        if unknown := [code for code in given if code not in known]:
-            raise CellRefused(variable.code, _("%(value)s is none of its options.") % {"value": unknown[0][:40]})
-        chosen = [code for code in known if code in set(given)] if not variable.register else list(dict.fromkeys(given))
-        _refuse_too_many(variable, chosen)
-        return chosen
-
-    def read_number(cell: str) -> Value:
-        parsed = question.parse({variable.code: [cell]}, {}, asked=frozenset((variable.code,)))
-        for problem in parsed.problems:
-            limits = {"low": variable.low, "high": variable.high, "decimals": variable.decimals, "value": cell[:40]}
-            raise CellRefused(variable.code, _NUMBER_PROBLEMS[problem.code]() % limits)
-        return parsed.answers[variable.code]
-
-    def read_text(cell: str) -> Value:
-        return written({variable.code: [cell]}, variable.code) or None
-
-    return {"number": read_number, "text": read_text, "choices": read_choices, "registers": read_choices}.get(variable.storage, read_choice)
+def _places(variable: Variable) -> range:
+    return range(1, variable.maximum + 1)
 
 
-_NUMBER_PROBLEMS: Mapping[str, Callable[[], str]] = {
-    "not_a_number": lambda: _("%(value)s is not a number."),
-    "out_of_range": lambda: _("%(value)s lies outside %(low)g to %(high)g."),
-    "too_many_decimals": lambda: _("%(value)s has more than %(decimals)d decimals."),
-}
-
-
-def _refuse_too_many(variable: Variable, chosen: Sequence[str]) -> None:
-    if len(chosen) > variable.maximum:
-        raise CellRefused(
-            variable.code, _("%(count)d options are chosen, at most %(most)d may be.") % {"count": len(chosen), "most": variable.maximum}
-        )
-    if len(chosen) > 1 and any(o.exclusive for o in variable.options if o.code in chosen):
-        raise CellRefused(variable.code, _("An option that excludes the others is chosen beside them."))
+def _in_order(code: str, columns: Mapping[int, int]) -> list[int]:
+    """Columns of a ranking from the first place on; the last places may lack theirs, no other."""
+    for place in range(1, max(columns) + 1):
+        if place not in columns:
+            message = _("%(code)s has a column for place %(last)d and none for place %(place)d.")
+            raise ColumnsRefused(message % {"code": code, "last": max(columns), "place": place})
+    return [columns[place] for place in sorted(columns)]
