@@ -35,7 +35,7 @@ def test_a_ranking_comes_as_columns_by_place(tmp_path):
 
 def test_a_ranking_comes_as_one_column_of_codes_best_first(tmp_path):
     version = ranked_and_dated()
-    bring_in(version, response_file(tmp_path, {"R": "c a  b"}, {"R": " d "}, {"R": ""}))
+    bring_in(version, response_file(tmp_path, {"R": "c a  b"}, {"R": ""}, {"R": " d "}))
     assert stored(version) == sorted([{"R": ["c", "a", "b"]}, {"R": ["d"]}, {"R": None}], key=str)
 
 
