@@ -54,7 +54,7 @@ def option_fields(value: Mapping[str, Any]) -> dict[str, Any]:
         "code": value.get("code") or "",
         "label": text_of(value, "label"),
         "missing": value.get("missing") or None,
-        **{name: value.get(name) for name in _NUMBERS},
+        **{name: value.get(name) if value.get(name) != "" else None for name in _NUMBERS},  # as a form posts an empty field
         **{name: bool(value.get(name)) for name in _FLAGS},
     }
 
