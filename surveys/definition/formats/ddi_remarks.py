@@ -18,7 +18,7 @@ def remarks(document: Document) -> tuple[DefinitionProblem, ...]:
 
 def _of_questions(document: Document) -> Iterator[DefinitionProblem]:
     asked = document.questions
-    sentences = {
+    sentences: dict[str, tuple[str, list[AnyQuestion]]] = {
         "routing": (
             _("DDI cannot execute conditions; they stand in words and as our own expression: %(codes)s."),
             [q for q in asked if conditions_of(q)],
