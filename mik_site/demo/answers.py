@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from surveys.definition import routing
 from surveys.definition.compiled import Compiled
 from surveys.questions import Option, Value, Variable
+from surveys.questions.period import written_period
 
 from .phrases import PHRASES
 from .traits import Traits
@@ -77,11 +78,16 @@ class Respondents:
         if v.storage == "text":
             return self._text(person, v, answers)
         if v.storage == "number":
-            return str(round(person.draw.triangular(v.low or 0, v.high or 10, (v.low or 0) + 0.1 * ((v.high or 10) - (v.low or 0)))))
+            low, high = v.low or 0, v.high or 0
+            return f"{round(person.draw.triangular(low, high, low + 0.1 * (high - low)), v.decimals) + 0.0:.{v.decimals}f}"
         if v.register:
             return person.known.get("program") or person.traits.program.code if v.storage == "register" else [person.traits.program.code]
         if v.storage in ("choices", "registers"):
             return self._several(person, v)
+        if v.storage == "ranking":
+            return self._ranked(person, v)
+        if v.storage == "period":
+            return self._period(person, v)
         if v.measure in ("ordinal", "nps"):
             return self._scaled(person, v)
         return self._one(person, v)
@@ -120,6 +126,22 @@ class Respondents:
         wanted = min(v.maximum, 1 + int(person.draw.random() * 3), len(open_to_all))
         chosen = {o.code for o, _ in sorted(open_to_all, key=lambda pair: -person.draw.random() * pair[1])[:wanted]}
         return [o.code for o in v.options if o.code in chosen]
+
+    def _ranked(self, person: Person, v: Variable) -> list[str]:
+        """Places filled one after another, each by the weights of the options left; some stop before the last."""
+        weights = {o.code: w for o, w in zip(v.options, self.weights[v.code], strict=True)}
+        places = v.maximum if person.draw.random() < 0.8 else person.draw.randint(1, v.maximum)
+        ranked: list[str] = []
+        while len(ranked) < places:
+            left = [code for code in weights if code not in ranked]
+            ranked.append(person.draw.choices(left, [weights[code] for code in left])[0])
+        return ranked
+
+    def _period(self, person: Person, v: Variable) -> str:
+        """The years before asking are the likeliest; nobody answers with a time that has not come."""
+        asked = person.year * 12 + 5 if v.unit == "month" else person.year
+        low, high = int(v.low or 0), max(int(v.low or 0), min(int(v.high or 0), asked))
+        return written_period(round(person.draw.triangular(low, high, high)), v.unit)
 
     def _text(self, person: Person, v: Variable, answers: Mapping[str, Value]) -> str | None:
         if v.code.endswith(".other"):

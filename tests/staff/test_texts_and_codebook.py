@@ -1,9 +1,14 @@
 """Free texts waiting for a decision, and the codebook of a version."""
 
 import pytest
+from django.utils import translation
 
 from home.models import Role
+from surveys.definition.document import Document, Section
 from surveys.models import AuditEntry, TextAnswer, Wave
+from surveys.questions import PeriodQuestion, RankingQuestion
+from surveys.staff.registers.codebook import parts
+from tests.factories.documents import options, published, text
 from tests.factories.mailing import program, wave
 from tests.staff.test_registers import press, somebody
 
@@ -45,3 +50,21 @@ def test_the_codebook_says_routing_in_words(coordinator):
     entries = {entry.question.code: entry for part in response.context["parts"] for entry in part.entries}
     assert {code: entry.condition.count("“Memnun değilim”") for code, entry in entries.items()} == {"A1": 0, "A2": 1}
     assert [o.code for o in entries["A1"].lists[0].options] == ["1", "2", "3"]
+
+
+def test_the_codebook_says_how_rankings_periods_and_shuffled_questions_are_answered(coordinator):
+    questions = (
+        RankingQuestion(code="R", label=text("R"), options="O", maximum=2, shuffle=True),
+        PeriodQuestion(code="M", label=text("M"), precision="month", earliest="2020-01", latest="2026-12"),
+    )
+    document = Document(
+        code="KINDS", title=text("T"), option_sets={"O": options("a", "b", "c")}, sections=(Section(code="S", questions=questions),)
+    )
+    with translation.override("en"):
+        entries = parts(document, language="en")[0].entries
+        assert [(str(entry.kind), entry.rules) for entry in entries] == [
+            ("Ranking", ("Ranked from place 1 to 2 of 3 options.", "Shown to each respondent in an order of their own.")),
+            ("Year or month", ("From January 2020 to December 2026.",)),
+        ]
+    page = coordinator.get(f"/admin/surveys/versions/{published(document).pk}/").content.decode()
+    assert "Ocak 2020" in page

@@ -1,18 +1,20 @@
 """The codebook of a version on one page: what was asked, in both languages, of whom, and how it is stored."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from home.models import Role
 from surveys.definition.condition_words import in_words
 from surveys.definition.document import Document, Section, option_set_names
 from surveys.models import QuestionnaireVersion
-from surveys.questions import Option, Question, Text
+from surveys.questions import Option, PeriodQuestion, Question, RankingQuestion, Text
+from surveys.questions.period import in_words as period_in_words
 
 from .base import OFFICE, in_office
 
@@ -22,12 +24,14 @@ KINDS = {
     "single": _("Single choice"),
     "multiple": _("Multiple choice"),
     "register": _("Choice from a register"),
+    "ranking": _("Ranking"),
     "likert": _("Scale"),
     "matrix": _("Scale, several statements"),
     "dual_matrix": _("Two scales, several statements"),
     "dynamic_matrix": _("Scale, the program's own objectives"),
     "nps": _("Recommendation, 0 to 10"),
     "number": _("Number"),
+    "period": _("Year or month"),
     "text": _("Free text"),
     "prefilled": _("Known beforehand, shown"),
     "note": _("Note"),
@@ -49,6 +53,7 @@ class Entry:
     question: Question
     kind: Any
     condition: str
+    rules: tuple[str, ...]  # how it may be answered and how it is shown, a sentence each
     rows: tuple[Any, ...]
     lists: tuple[OptionList, ...]
     register: str
@@ -92,7 +97,19 @@ def _entry(question: Any, document: Document, language: str) -> Entry:
         question=question,
         kind=KINDS.get(question.kind, question.kind),
         condition=in_words(question.show_if, document.variables, language=language) if question.show_if else "",
+        rules=tuple(_rules(question, document, language)),
         rows=tuple(getattr(question, "rows", ())),
         lists=tuple(OptionList(heading, document.option_sets[name]) for heading, name in named),
         register=getattr(question, "register_name", ""),
     )
+
+
+def _rules(question: Question, document: Document, language: str) -> Iterator[str]:
+    if isinstance(question, RankingQuestion):
+        places, options = question.places(document.option_sets), len(document.option_sets[question.options])
+        yield gettext("Ranked from place 1 to %(places)d of %(options)d options.") % {"places": places, "options": options}
+    if isinstance(question, PeriodQuestion):
+        ends = {name: period_in_words(end, language) for name, end in (("first", question.earliest), ("last", question.latest))}
+        yield gettext("From %(first)s to %(last)s.") % ends
+    if getattr(question, "shuffle", False):
+        yield gettext("Shown to each respondent in an order of their own.")
