@@ -3,6 +3,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from .feldt import feldt_interval
+from .sheets import Reliability, complete
+
 
 class Moments(NamedTuple):
     """Sums over the complete sheets of a group; they add up over disjoint groups."""
@@ -16,8 +19,7 @@ class Moments(NamedTuple):
 
 def moments(items: ArrayLike) -> Moments:
     """items   sheets x items, nan where there is no value; a sheet with any nan is left out (listwise)."""
-    given = np.asarray(items, float)
-    whole = given[~np.isnan(given).any(axis=1)]
+    whole = complete(items)
     totals = whole.sum(axis=1)
     return Moments(len(whole), whole.sum(axis=0), (whole**2).sum(axis=0), float(totals.sum()), float((totals**2).sum()))
 
@@ -39,3 +41,13 @@ def cronbach_alpha(sums: Moments) -> float | None:
     if between <= 1e-9 * max(1.0, sums.total_squares):
         return None
     return k / (k - 1) * (1 - within / between)
+
+
+def listwise_alpha(sums: Moments, *, confidence: float = 0.95) -> Reliability | None:
+    """The same with Feldt's interval, whose n is that of the complete sheets; None where there is no alpha."""
+    alpha = cronbach_alpha(sums)
+    if alpha is None:
+        return None
+    alpha = min(alpha, 1.0)  # rounding; with n - 1 throughout it is never more
+    interval = feldt_interval(alpha, items=len(sums.items), sheets=sums.n, confidence=confidence)
+    return Reliability(alpha, *interval, sums.n, len(sums.items), "listwise")

@@ -15,5 +15,7 @@ def standard_deviation(answers: Frequencies) -> float | None:
     n, centre = answers.n, mean(answers)
     if n < 2 or centre is None:
         return None
+    if answers.values.size == 1:
+        return 0.0  # exactly: a mean of floats may miss the one value by a hair
     squares = float(answers.weights @ (answers.values - centre) ** 2)
     return sqrt(squares / answers.weight * n / (n - 1))
