@@ -16,6 +16,7 @@ def install_workflow(*, using: str = "default", **_signal: Any) -> None:
     tables = set(connections[using].introspection.table_names())
     if {WorkflowContentType._meta.db_table, SecondPersonTask._meta.db_table} - tables:
         return
+    ContentType.objects.clear_cache()  # a flush gives content types new keys
     with transaction.atomic(using=using):
         kind = ContentType.objects.db_manager(using).get_for_model(Questionnaire)
         if WorkflowContentType.objects.using(using).filter(content_type=kind).exists():

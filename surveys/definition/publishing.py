@@ -1,22 +1,19 @@
 """From an imported or edited document to a draft, and from a draft to a frozen version."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from home.rights import has_role
 from surveys import audit
 from surveys.models import Questionnaire, QuestionnaireVersion
 from surveys.models.approval import APPROVERS
-from surveys.questions import Variable
 
-from . import bank
+from . import bank, code_refusals, ledger
 from .check import DefinitionError, DefinitionProblem, problems
 from .document import Document
 from .drafts import STREAMS, fields_of, freeze, thaw
@@ -55,7 +52,7 @@ def refusals(questionnaire: Questionnaire) -> list[DefinitionProblem]:
         document = document_on(questionnaire)
     except DefinitionError as error:
         return list(error.problems)
-    return [*problems(document), *_codes_with_new_meaning(document, list(questionnaire.versions.order_by("number")))]
+    return [*problems(document), *code_refusals.refusals(document, questionnaire)]
 
 
 @transaction.atomic
@@ -114,15 +111,16 @@ def freeze_published(
 
 
 def _make_version(questionnaire: Questionnaire, *, approved_by: "User | None", approval: Approval) -> QuestionnaireVersion:
+    Questionnaire.objects.select_for_update().only("pk").get(pk=questionnaire.pk)  # two approvals at once: one after the other
     document = document_on(questionnaire)
-    earlier = list(questionnaire.versions.order_by("number"))
-    if earlier and earlier[-1].text_hash == document.text_hash:
-        return earlier[-1]
-    if found := [*problems(document), *_codes_with_new_meaning(document, earlier)]:
+    latest = questionnaire.versions.order_by("-number").first()
+    if latest and latest.text_hash == document.text_hash:
+        return latest
+    if found := [*problems(document), *code_refusals.refusals(document, questionnaire)]:
         raise DefinitionError(found)
     version = QuestionnaireVersion.objects.create(
         questionnaire=questionnaire,
-        number=(questionnaire.versions.aggregate(latest=Max("number"))["latest"] or 0) + 1,
+        number=latest.number + 1 if latest else 1,
         document=document.model_dump(mode="json"),
         structure_hash=document.structure_hash,
         text_hash=document.text_hash,
@@ -130,6 +128,7 @@ def _make_version(questionnaire: Questionnaire, *, approved_by: "User | None", a
         approved_by=approved_by,
         approved_as=approval.approved_as[:120],
     )
+    ledger.write(version=version, document=document)
     detail = {"text_hash": version.text_hash, "structure_hash": version.structure_hash}
     if approval.override:
         detail["override"] = approval.override
@@ -138,21 +137,3 @@ def _make_version(questionnaire: Questionnaire, *, approved_by: "User | None", a
         now=approval.now,
     )  # fmt: skip
     return version
-
-
-def _codes_with_new_meaning(document: Document, earlier: list[QuestionnaireVersion]) -> Iterator[DefinitionProblem]:
-    """Codes are never reused: what was a number in one version is not a choice in the next."""
-    first: dict[str, tuple[tuple[str, str], int]] = {}
-    for version in earlier:
-        for code, variable in Document.model_validate(version.document).variables.items():
-            first.setdefault(code, (_meaning(variable), version.number))
-    for code, variable in document.variables.items():
-        meaning, number = first.get(code, (_meaning(variable), 0))
-        if meaning != _meaning(variable):
-            message = _("The code %(code)s meant something else in version %(number)d; a new question needs a new code.")
-            yield DefinitionProblem(f"questions.{variable.question}", "code_reused", message % {"code": code, "number": number})
-
-
-def _meaning(variable: Variable) -> tuple[str, str]:
-    """A list may grow out of one byte into two without meaning anything else."""
-    return {"register": "choice", "registers": "choices"}.get(variable.storage, variable.storage), variable.measure

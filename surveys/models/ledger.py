@@ -1,11 +1,12 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .kept import Kept, KeptQuerySet
 from .questionnaire import Questionnaire
 from .version import QuestionnaireVersion
 
 
-class CodeEntry(models.Model):
+class CodeEntry(Kept):
     """What a code of a questionnaire means, written when it is first published and never after.
 
     `option` is empty for a variable. `meaning` is what may not change: storage and measure of a variable, value and kind of
@@ -19,6 +20,8 @@ class CodeEntry(models.Model):
     label_tr = models.TextField(_("wording (Turkish)"), blank=True)
     label_en = models.TextField(_("wording (English)"), blank=True)
     version = models.ForeignKey(QuestionnaireVersion, models.PROTECT, related_name="first_codes", verbose_name=_("first version"))
+
+    objects = KeptQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("code in use")

@@ -10,7 +10,7 @@ from .wave import Wave
 MOST_OBJECTIVES = 12
 
 
-class ObjectiveSet(ClusterableModel):
+class ObjectiveSet(ClusterableModel, models.Model):  # models.Model again: for type checkers, which know nothing of modelcluster
     """A program's educational objectives (PEA) as adopted on a day. A new wording is a new set; a trend stays within one."""
 
     program = models.ForeignKey("departments.Program", models.PROTECT, related_name="objective_sets", verbose_name=_("program"))
@@ -27,7 +27,7 @@ class ObjectiveSet(ClusterableModel):
         return f"{self.program} ({self.adopted_on})"
 
 
-class Objective(Orderable):
+class Objective(Orderable, models.Model):  # as above
     objective_set = ParentalKey(ObjectiveSet, on_delete=models.CASCADE, related_name="objectives", verbose_name=_("program objectives"))
     number = models.PositiveSmallIntegerField(
         _("number"), validators=[MinValueValidator(1), MaxValueValidator(MOST_OBJECTIVES)], help_text=_("1 to 12; stored as P01 to P12.")
@@ -39,6 +39,9 @@ class Objective(Orderable):
         verbose_name = _("objective")
         verbose_name_plural = _("objectives")
         constraints = [models.UniqueConstraint(fields=["objective_set", "number"], name="surveys_objective_number_once")]
+
+    def __str__(self) -> str:
+        return self.slot
 
     @property
     def slot(self) -> str:
