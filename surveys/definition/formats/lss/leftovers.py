@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext as _
 
-from ..entries import Report
+from surveys.definition.formats.entries import Report
+
 from .html import plain
 from .model import LssSurvey
 from .texts import Wording

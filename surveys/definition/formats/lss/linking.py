@@ -12,7 +12,8 @@ from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
-from ..entries import Report
+from surveys.definition.formats.entries import Report
+
 from .model import Answer, LssGroup, LssQuestion, LssSurvey, SubQuestion, Words
 from .rows import Row, Tables
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from surveys.definition.formats.entries import Report
 from surveys.questions import AnyQuestion, NoteQuestion, Option, Text
 
-from ..entries import Report
 from .model import Answer, LssQuestion, SubQuestion, Words
 from .names import Codes, Names, Target, option_codes
 from .relevance import Relevance

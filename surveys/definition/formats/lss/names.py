@@ -17,12 +17,15 @@ class Codes:
 
     def __init__(self, titles: Iterable[str], *, taken: Iterable[str] = ()) -> None:
         self._taken: set[str] = set(taken)
-        self._titles = {cleaned(title) for title in titles}
+        given = list(titles)
+        self._titles = {cleaned(title) for title in given}
+        self._unchanged = self._titles & set(given)
 
     def question(self, title: str, columns: Iterable[str] = ()) -> str:
         """The title itself where it can be a code and is free. `columns`: names of options, for the columns files have of each."""
         names = [f"_{column}" for column in columns] + [".other"]
-        return next(code for code in _numbered(cleaned(title)) if self._free([code, *(code + name for name in names)]))
+        numbered = (code for code in _numbered(cleaned(title)) if code == title or code not in self._unchanged)
+        return next(code for code in numbered if self._free([code, *(code + name for name in names)]))
 
     def part(self, parent: str, name: str, columns: Iterable[str] = ()) -> str:
         """`parent_name`, for a row, an item, a comment; never the title of another question."""

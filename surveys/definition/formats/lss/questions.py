@@ -6,9 +6,9 @@ from functools import partial
 from django.utils.translation import gettext as _
 
 from surveys.definition.document import Section
+from surveys.definition.formats.entries import Report
 from surveys.questions import AnyQuestion, NoteQuestion, Text
 
-from ..entries import Report
 from . import arrays, choices, written
 from .making import Making, Shared, shown_by
 from .model import LssGroup, LssQuestion, LssSurvey, Words

@@ -7,11 +7,11 @@ from pydantic import ValidationError
 
 from surveys.definition.check import DefinitionError, DefinitionProblem, problems
 from surveys.definition.document import Document, Section
+from surveys.definition.formats.entries import Report
+from surveys.definition.formats.exchange import Reading
+from surveys.definition.formats.loading import refusal
 from surveys.questions import Text
 
-from ..entries import Report
-from ..exchange import Reading
-from ..loading import refusal
 from .leftovers import report_leftovers
 from .linking import link
 from .model import LssSurvey
@@ -60,7 +60,7 @@ def _document(survey: LssSurvey, name: str, remarks: Report) -> Document:
         first = kept[0]
         kept[0] = Section(code=first.code, title=first.title, questions=(*welcome, *first.questions))
     report_leftovers(survey, reader.wording, reader.became, remarks)
-    remarks.add("audience", "audience", _("The file does not say who is asked; choose graduates or employers where it is one of them."))
+    remarks.add("audience", "audience", _("The file does not say who is asked: choose graduates or employers where it is they."))
     return Document(
         code=cleaned(f"LS{survey.id}" if survey.id else re.sub(r"\.lss$", "", name, flags=re.IGNORECASE))[:LONGEST_CODE],
         title=title,

@@ -8,9 +8,9 @@ from collections import defaultdict
 
 from django.utils.translation import gettext as _
 
+from surveys.definition.formats.entries import Report
 from surveys.questions import AnyQuestion, OptionSets
 
-from ..entries import Report
 from .expressions import ExpressionError
 from .model import LssGroup, LssQuestion, LssSurvey
 from .names import Names

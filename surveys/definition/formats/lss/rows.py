@@ -7,8 +7,7 @@ from defusedxml import DefusedXmlException, ElementTree  # type: ignore[import-u
 from django.utils.translation import gettext as _
 
 from surveys.definition.check import DefinitionError
-
-from ..loading import refusal, refuse_if_too_large
+from surveys.definition.formats.loading import refusal, refuse_if_too_large
 
 DEEPEST = 32  # elements within elements; a structure file has 5, its themes a few more
 
@@ -41,9 +40,7 @@ def read_tables(content: bytes, name: str) -> Tables:
         parser.feed(content)
         parser.close()
     except DefusedXmlException as error:
-        message = _(
-            "The file brings a document type or entities of its own, as XML bombs do. LimeSurvey writes none: export the survey again."
-        )
+        message = _("The file declares a document type or entities, as XML bombs do. LimeSurvey writes none: export the survey again.")
         raise refusal(name, "unsafe_xml", message) from error
     except _TooDeep as error:
         raise _no_lss(name) from error

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from ..entries import Report
+from surveys.definition.formats.entries import Report
+
 from .model import LssQuestion
 
 _OFF = frozenset({"", "0", "N", "default", "normal", "core", "no"})

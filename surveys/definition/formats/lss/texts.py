@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable
 
 from django.utils.translation import gettext as _
 
+from surveys.definition.formats.entries import Report
 from surveys.questions import Text
 
-from ..entries import Report
 from .html import plain
 from .model import Words
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
@@ -21,8 +21,8 @@ class Condition:
 
     text: str
     binds: int = _COMPARISON
-    needs: frozenset[str] = frozenset()
-    inverse: str = ""
+    needs: frozenset[str] = field(default=frozenset(), compare=False)
+    inverse: "Condition | None" = field(default=None, compare=False)
 
 
 ALWAYS, NEVER = Condition("always"), Condition("never")
@@ -51,9 +51,9 @@ def negated(condition: Condition) -> Condition:
     if condition in {ALWAYS, NEVER}:
         return NEVER if condition == ALWAYS else ALWAYS
     if condition.inverse:
-        return Condition(condition.inverse, _COMPARISON)
+        return replace(condition.inverse, inverse=condition)
     text = condition.text if condition.binds == _COMPARISON else f"({condition.text})"
-    return Condition(f"not {text}", _NOT)
+    return Condition(f"not {text}", _NOT, inverse=condition)
 
 
 class Translator:
@@ -193,15 +193,15 @@ def _has(target: Target) -> Condition:
 
 
 def _ordered(code: str, sign: str, number: str) -> Condition:
-    return Condition(f"{code} {sign} {number}", needs=frozenset([code]), inverse=f"{code} != {number}" if sign == "==" else "")
+    return Condition(f"{code} {sign} {number}", needs=frozenset([code]), inverse=Condition(f"{code} != {number}") if sign == "==" else None)
 
 
 def _in(target: Target, chosen: list[str]) -> Condition:
     code, needs = target.code, frozenset([target.code])
     if len(chosen) == 1:
-        return Condition(f"{code} == {as_value(chosen[0])}", needs=needs, inverse=f"{code} != {as_value(chosen[0])}")
+        return Condition(f"{code} == {as_value(chosen[0])}", needs=needs, inverse=Condition(f"{code} != {as_value(chosen[0])}"))
     listed = ", ".join(as_value(option) for option in chosen)
-    return Condition(f"{code} in [{listed}]", needs=needs, inverse=f"{code} not in [{listed}]")
+    return Condition(f"{code} in [{listed}]", needs=needs, inverse=Condition(f"{code} not in [{listed}]"))
 
 
 def as_value(option: str) -> str:

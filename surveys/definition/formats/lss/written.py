@@ -105,15 +105,16 @@ def number_range(make: Making) -> Range:
     low, high = make.number_setting("min_num_value_n"), make.number_setting("max_num_value_n")
     step = None
     if make.question.type == "K" and make.question.setting("slider_layout") == "1":
-        low = low if low is not None else make.number_setting("slider_min") or Decimal(0)
-        high = high if high is not None else make.number_setting("slider_max") or Decimal(100)
+        ends = [make.number_setting(name) for name in ("slider_min", "slider_max")]
+        low = next(end for end in (low, ends[0], Decimal(0)) if end is not None)
+        high = next(end for end in (high, ends[1], Decimal(100)) if end is not None)
         step = make.number_setting("slider_accuracy") or Decimal(1)
     whole = make.question.setting("num_value_int_only") == "1"
     if low is not None and high is not None and low > high:
         make.remark("bounds", _("The smallest number allowed is above the largest; neither was carried over."))
         low = high = None
-    places = [places(given) for given in (low, high, step) if given is not None]
-    decimals = 0 if whole else max([*places, 0 if step is not None else USUAL_DECIMALS])
+    given = [places(number) for number in (low, high, step) if number is not None]
+    decimals = 0 if whole else max([*given, 0 if step is not None else USUAL_DECIMALS])
     allowed = Range(*_closed(low, high, make.whole_setting("maximum_chars")), decimals)
     if low is None or high is None or not (whole or step is not None):
         message = _("Numbers from %(low)s to %(high)s with %(decimals)d decimals may be given; LimeSurvey leaves that open. Check it.")
