@@ -19,7 +19,6 @@ from django.utils.translation import override
 from surveys.definition import proof
 from surveys.definition.document import Document
 from surveys.models import QuestionnaireVersion
-from surveys.questions import Variable
 
 from .codebook_entries import Entries
 from .codebook_record import record_layout
@@ -78,7 +77,8 @@ def _context(version: QuestionnaireVersion, language: str, now: datetime) -> dic
         "parts": entries.parts(),
         "after": entries.after(),
         "long_lists": entries.long_lists(),
-        "scales": _scales(document, language),
+        "scales": entries.scales(),
+        "facets": entries.facets(),
         "competencies": entries.competencies(),
         "indicators": [(i.code, entries.said(i.label), i.formula) for i in document.indicators],
         "record": record_layout(document),
@@ -87,13 +87,3 @@ def _context(version: QuestionnaireVersion, language: str, now: datetime) -> dic
         "program": Path(proof.__file__).read_text(encoding="utf-8"),
         "filename": filename(version),
     }
-
-
-def _scales(document: Document, language: str) -> list[tuple[str, str, list[Variable]]]:
-    """(code, name, items) of every construct with two or more items."""
-    items: dict[str, list[Variable]] = {}
-    for variable in document.variables.values():
-        if variable.construct:
-            items.setdefault(variable.construct, []).append(variable)
-    names = {code: name.in_language(language) for code, name in document.constructs.items()}
-    return [(code, names.get(code, ""), variables) for code, variables in items.items() if len(variables) > 1]

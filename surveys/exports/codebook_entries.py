@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from surveys.definition.condition_words import in_words
 from surveys.definition.document import Competency, Document, Section
 from surveys.definition.kind_words import KINDS, MEASURES, MISSING
-from surveys.questions import AnyQuestion, Option, Text
+from surveys.questions import AnyQuestion, Option, Text, Variable
 from surveys.questions.scaled import NPS_OPTIONS, Column, Row
 
 from .codebook_facts import answer_facts
@@ -113,9 +113,25 @@ class Entries:
         lists = self._document.option_sets.items()
         return [(name, tuple(self._choice(o) for o in options)) for name, options in lists if len(options) > LONGEST_LIST]
 
-    def competencies(self) -> list[tuple[str, Said, list[str]]]:
-        """(code, wording, domain and outcomes)."""
-        return [(c.code, self.said(c.label), self._outcomes(c)) for c in self._document.competencies]
+    def competencies(self) -> list[tuple[str, Said, Said, list[str]]]:
+        """(code, wording, domain, outcomes)."""
+        domains = self._document.domains
+        return [
+            (c.code, self.said(c.label), self.said(domains[c.domain]) if c.domain in domains else Said(c.domain, ""), _tags(c))
+            for c in self._document.competencies
+        ]
+
+    def scales(self) -> list[tuple[str, Said, list[Variable]]]:
+        """(code, name, items) of every construct with two or more items."""
+        items: dict[str, list[Variable]] = {}
+        for variable in self._document.variables.values():
+            if variable.construct:
+                items.setdefault(variable.construct, []).append(variable)
+        names = {code: self.said(name) for code, name in self._document.constructs.items()}
+        return [(code, names.get(code, Said(code, "")), variables) for code, variables in items.items() if len(variables) > 1]
+
+    def facets(self) -> list[tuple[str, Said]]:
+        return [(code, self.said(label)) for code, label in self._document.facets.items()]
 
     def said(self, text: Text) -> Said:
         return Said(getattr(text, self._language), getattr(text, self._other))
@@ -179,7 +195,7 @@ class Entries:
     def _outcomes(self, competency: Competency) -> list[str]:
         domain = self._document.domains.get(competency.domain)
         named = domain.in_language(self._language) if domain else competency.domain
-        return [*([named] if named else []), *(_tag(tag) for tag in competency.tags)]
+        return [*([named] if named else []), *_tags(competency)]
 
     def _lists(self, question: AnyQuestion) -> Iterator[ChoiceList]:
         columns: tuple[Column, ...] = getattr(question, "columns", ())
@@ -210,11 +226,11 @@ class Entries:
         return Choice(option.code, self.said(option.label), value, tuple(remark for holds, remark in remarks if holds))
 
 
-def _tag(tag: str) -> str:
+def _tags(competency: Competency) -> list[str]:
     """MUDEK-3:1 as an office writes it: MÜDEK 3: 1."""
-    vocabulary, sign, term = tag.partition(":")
-    written = {"TYYC": "TYYÇ"}.get(vocabulary, vocabulary.replace("MUDEK-", "MÜDEK "))
-    return f"{written}{sign} {term}".strip()
+    parts = [tag.partition(":") for tag in competency.tags]
+    names = {vocabulary: vocabulary.replace("MUDEK-", "MÜDEK ").replace("TYYC", "TYYÇ") for vocabulary, _sign, _term in parts}
+    return [f"{names[vocabulary]}: {term}" if term else names[vocabulary] for vocabulary, _sign, term in parts]
 
 
 def _band(option: Option) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from surveys.questions import Question
+from surveys.questions import Question, Text
 from surveys.questions.period import in_words
 
 Facts = list[tuple[str, str]]
@@ -18,8 +18,14 @@ def answer_facts(question: Question, *, language: str) -> Facts:
     return of_kind(question, language) if of_kind else []
 
 
+def _both(text: Text, language: str) -> str:
+    """The language of the codebook first."""
+    said = (text.en, text.tr) if language == "en" else (text.tr, text.en)
+    return " / ".join(dict.fromkeys(part for part in said if part))
+
+
 def _number(question: Any, language: str) -> Facts:
-    unit = question.unit_label.in_language(language) if question.unit_label else question.unit
+    unit = _both(question.unit_label, language) if question.unit_label else question.unit
     decimals = ngettext("%(n)d decimal", "%(n)d decimals", question.decimals) % {"n": question.decimals} if question.decimals else ""
     return [
         (_("Range"), f"{question.minimum:f} – {question.maximum:f}"),
