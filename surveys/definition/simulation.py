@@ -128,10 +128,11 @@ class Simulation:
         return sum(branch.share * branch.seconds[language] for branch in self.branches) / total
 
 
-def simulate(document: Document, *, most: int = MOST_STATES, seed: int = SEED) -> Simulation:
+def simulate(document: Document, *, most: int = MOST_STATES, draws: int = DRAWN, seed: int = SEED) -> Simulation:
     """RoutingError where a condition cannot be read; conditions must look back (of drafts: definition.readable).
 
-    most   branches in the making, beyond which ways are drawn at random instead
+    most    branches in the making, beyond which ways are drawn at random instead
+    draws   how many, for each number of objectives a program may have
     """
     compiled = Compiled(document)
     gates = Gates(compiled)
@@ -143,7 +144,7 @@ def simulate(document: Document, *, most: int = MOST_STATES, seed: int = SEED) -
         drawn = 0
     except TooMany:
         findings = Findings()
-        ends, drawn = list(_drawn(gates, programs, findings, seed)), DRAWN
+        ends, drawn = list(_drawn(gates, programs, findings, draws=draws, seed=seed)), draws
     branches = _branches(gates, programs, ends)
     exact = not drawn and not gates.coarse
     outcomes = Outcomes(findings.outcomes, frozenset()) if exact else apart(gates, programs, most=most)
@@ -170,14 +171,14 @@ def _walk(gates: Gates, programs: Sequence[frozenset[str]], place: int, findings
     return Walk(gates, programs[place], findings=findings, most=most, way=way)
 
 
-def _drawn(gates: Gates, programs: Sequence[frozenset[str]], findings: Findings, seed: int) -> Iterator[tuple[int, State]]:
+def _drawn(gates: Gates, programs: Sequence[frozenset[str]], findings: Findings, *, draws: int, seed: int) -> Iterator[tuple[int, State]]:
     """Half of the ways as likely as they are, for the shares; half with every kind of answer as likely as any other, for what is rare."""
     draw = random.Random(seed)  # noqa: S311  (a sample of ways, no secret)
     for place in range(len(programs)):
-        walk = _walk(gates, programs, place, findings, DRAWN)
-        for number in range(DRAWN):
+        walk = _walk(gates, programs, place, findings, draws)
+        for number in range(draws):
             state = walk.once(draw, weighed=number % 2 == 0)
-            yield place, replace(state, mass=2 / DRAWN if number % 2 == 0 else 0.0)
+            yield place, replace(state, mass=2 / draws if number % 2 == 0 else 0.0)
 
 
 def _branches(gates: Gates, programs: Sequence[frozenset[str]], ends: Iterable[tuple[int, State]]) -> tuple[Branch, ...]:

@@ -19,7 +19,7 @@ from surveys.definition.check import DefinitionProblem
 from surveys.definition.compiled import Compiled
 from surveys.definition.condition_words import in_words
 from surveys.definition.document import Document, option_set_names
-from surveys.definition.routing import RoutingError, read
+from surveys.definition.readable import readable
 from surveys.questions import AnyQuestion, DynamicMatrixQuestion, PeriodQuestion, RegisterQuestion
 
 from .intro import introduction_of
@@ -75,8 +75,8 @@ def render_preview(
 
 
 def _context(document: Document, language: str, request: HttpRequest) -> dict[str, Any]:
-    readable, faults = _readable(document)
-    compiled = Compiled(readable)
+    sound, faults = readable(document)
+    compiled = Compiled(sound)
     pages = [
         ShownPage(
             page.number,
@@ -86,7 +86,7 @@ def _context(document: Document, language: str, request: HttpRequest) -> dict[st
         )
         for page in compiled.pages
     ]
-    slots = _slots(readable)
+    slots = _slots(sound)
     other = request.GET.copy()
     other["lang"] = "en" if language == "tr" else "tr"
     return {
@@ -95,33 +95,9 @@ def _context(document: Document, language: str, request: HttpRequest) -> dict[st
         "other_address": f"?{other.urlencode()}",
         "introduction": introduction_of(document, language, slots=frozenset(slots), closes_at=None),
         "pages": pages,
-        "after": tuple(_shown(compiled, q, document, language, faults) for q in readable.after),
-        "routing": {**compiled.as_json(), "slots": slots, "fields": _fields(readable)},
+        "after": tuple(_shown(compiled, q, document, language, faults) for q in sound.after),
+        "routing": {**compiled.as_json(), "slots": slots, "fields": _fields(sound)},
     }
-
-
-def _readable(document: Document) -> tuple[Document, dict[str, str]]:
-    """The document without the conditions that cannot be understood, and by code of the question why they cannot."""
-    faults: dict[str, str] = {}
-
-    def condition(code: str, text: str | None) -> str | None:
-        try:
-            if text:
-                read(text, document.variables)
-        except RoutingError as error:
-            faults[code] = str(error)
-            return None
-        return text
-
-    def mended(question: AnyQuestion) -> AnyQuestion:
-        update: dict[str, Any] = {"show_if": condition(question.code, question.show_if)}
-        if columns := getattr(question, "columns", ()):
-            update["columns"] = tuple(c.model_copy(update={"show_if": condition(question.code, c.show_if)}) for c in columns)
-        return question.model_copy(update=update)
-
-    sections = tuple(s.model_copy(update={"questions": tuple(map(mended, s.questions))}) for s in document.sections)
-    parts = {name: getattr(document, name) for name in Document.model_fields}  # no copy: that would keep what the old one has worked out
-    return Document(**{**parts, "sections": sections, "after": tuple(map(mended, document.after))}), faults
 
 
 def _shown(compiled: Compiled, question: AnyQuestion, document: Document, language: str, faults: dict[str, str]) -> Shown:
