@@ -11,6 +11,7 @@ from surveys.staff import design
 from surveys.staff.design.questionnaires import questionnaires
 
 from .codebook import codebook
+from .codebook_files import codebook_pdf, export
 from .cycles import CycleRegister
 from .links import links
 from .new_wave import new_trial, new_wave
@@ -48,6 +49,8 @@ def urls() -> list[URLPattern]:
         path("surveys/waves/trial/", new_trial, name="surveys_new_trial"),
         path("surveys/waves/<int:pk>/links/", links, name="surveys_links"),
         path("surveys/versions/<int:pk>/", codebook, name="surveys_codebook"),
+        path("surveys/versions/<int:pk>/codebook.pdf", codebook_pdf, name="surveys_codebook_pdf"),
+        path("surveys/versions/<int:pk>/export/<slug:format_>/", export, name="surveys_codebook_export"),
         *design.urls(),
     ]
 
