@@ -1,7 +1,5 @@
 """The questionnaire document: canonical, self-contained, published as JSON Schema. Everything after freezing reads this."""
 
-import hashlib
-import json
 from functools import cached_property
 from typing import Any, Literal
 
@@ -9,6 +7,8 @@ from pydantic import Field, field_validator, model_validator
 
 from surveys.questions import AnyQuestion, Option, Question, Text, Variable
 from surveys.questions.base import Code, Frozen, none_if_empty
+
+from . import proof
 
 
 class Section(Frozen):
@@ -87,38 +87,14 @@ class Document(Frozen):
     @cached_property
     def structure_hash(self) -> str:
         """SHA-256 of what decides meaning and storage: codes, kinds, options, routing, order; no wording."""
-        dumped = self.model_dump(mode="json", exclude=_WORDING)
-        for question in [q for section in dumped["sections"] for q in section["questions"]] + dumped["after"]:
-            for remark in ("note", "classification", "pii"):
-                del question[remark]
-        return _sha256(_without_texts(dumped))
+        return proof.structure_hash(self.model_dump(mode="json"))
 
     @cached_property
     def text_hash(self) -> str:
         """SHA-256 of the whole document, wording included."""
-        return _sha256(self.model_dump(mode="json"))
+        return proof.text_hash(self.model_dump(mode="json"))
 
 
 def option_set_names(question: Question) -> tuple[str, ...]:
     named = getattr(question, "options", None)
     return (*((named,) if named else ()), *(column.options for column in getattr(question, "columns", ())))
-
-
-_WORDING = {"title", "minutes", "legal_basis", "privacy", "indicators", "metadata"}
-
-
-def _without_texts(value: Any) -> Any:
-    """A text is a mapping of strings with exactly the keys tr and en. One that is not there yet (None) is no difference either."""
-    if isinstance(value, dict):
-        return {k: _without_texts(v) for k, v in value.items() if v is not None and not _is_text(v)}
-    if isinstance(value, list):
-        return [_without_texts(item) for item in value]
-    return value
-
-
-def _is_text(value: Any) -> bool:
-    return isinstance(value, dict) and value.keys() == {"tr", "en"} and isinstance(value["tr"], str)
-
-
-def _sha256(value: Any) -> str:
-    return hashlib.sha256(json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from home.models import Role
 from surveys.definition.condition_words import in_words
 from surveys.definition.document import Document, Section, option_set_names
+from surveys.definition.kind_words import KINDS
 from surveys.models import QuestionnaireVersion
 from surveys.questions import Option, PeriodQuestion, Question, RankingQuestion, Text
 from surveys.questions.period import in_words as period_in_words
@@ -19,25 +20,6 @@ from surveys.questions.period import in_words as period_in_words
 from .base import OFFICE, in_office
 
 READERS = (*OFFICE, Role.EDITOR, Role.ANALYST, Role.RECTORATE, Role.DEAN, Role.REPRESENTATIVE)
-
-KINDS = {
-    "single": _("Single choice"),
-    "multiple": _("Multiple choice"),
-    "register": _("Choice from a register"),
-    "ranking": _("Ranking"),
-    "likert": _("Scale"),
-    "matrix": _("Scale, several statements"),
-    "dual_matrix": _("Two scales, several statements"),
-    "dynamic_matrix": _("Scale, the program's own objectives"),
-    "nps": _("Recommendation, 0 to 10"),
-    "number": _("Number"),
-    "period": _("Year or month"),
-    "text": _("Free text"),
-    "prefilled": _("Known beforehand, shown"),
-    "note": _("Note"),
-    "consent": _("Consent"),
-    "contact": _("E-mail address"),
-}
 
 
 @dataclass(frozen=True, slots=True)
