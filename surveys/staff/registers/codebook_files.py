@@ -69,10 +69,9 @@ def export(request: HttpRequest, version: QuestionnaireVersion, format_: str) ->
     if written.remarks and "download" not in request.GET:
         context = {
             "version": version,
-            "format": NAMES[format_],
             "remarks": written.remarks,
-            "page_title": str(version.questionnaire),
-            "page_subtitle": NAMES[format_],
+            "page_title": NAMES[format_],
+            "page_subtitle": str(version),
             "header_icon": "download",
         }
         return render(request, "surveys/registers/codebook_export.html", context)
