@@ -4,11 +4,10 @@ import pytest
 from django.utils import translation
 
 from surveys.definition.check import DefinitionError
-from surveys.definition.document import Document, Section
+from surveys.definition.document import Document
 from surveys.definition.publishing import document_of, import_draft, publish
 from surveys.models import AuditEntry, Questionnaire
-from surveys.questions import NumberQuestion, SingleQuestion
-from tests.factories.documents import likert_document, options, text
+from tests.factories.documents import likert_document, text
 from tests.factories.institution import a_user
 
 NOW = datetime(2026, 3, 2, 10, tzinfo=UTC)
@@ -49,22 +48,3 @@ def test_what_cannot_be_asked_is_not_published():
         put_out(document)
     assert str(refused.value) == "title.en: The English text is missing."
     assert not Questionnaire.objects.get().versions.exists()
-
-
-def test_a_code_never_gets_a_new_meaning():
-    first = SingleQuestion(code="A", label=text("A"), options="O")
-    second = NumberQuestion(code="A", label=text("A"), minimum=0, maximum=9)
-    sets = {"O": options("a", "b")}
-    put_out(Document(code="T", title=text("T"), option_sets=sets, sections=(Section(code="S", questions=(first,)),)))
-    with translation.override("en"), pytest.raises(DefinitionError) as refused:
-        put_out(Document(code="T", title=text("T"), option_sets=sets, sections=(Section(code="S", questions=(second,)),)))
-    assert str(refused.value) == "questions.A: The code A meant something else in version 1; a new question needs a new code."
-
-
-def test_a_list_that_outgrows_one_byte_keeps_its_meaning():
-    def document(length):
-        question = SingleQuestion(code="A", label=text("A"), options="O")
-        sets = {"O": options(*[f"o{n}" for n in range(length)])}
-        return Document(code="T", title=text("T"), option_sets=sets, sections=(Section(code="S", questions=(question,)),))
-
-    assert [put_out(document(length)).number for length in (200, 201)] == [1, 2]
