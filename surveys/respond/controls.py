@@ -21,6 +21,7 @@ from surveys.questions import (
     Option,
     PrefilledQuestion,
     Question,
+    RegisterQuestion,
     SingleQuestion,
     Text,
     TextQuestion,
@@ -36,12 +37,17 @@ LONG_TEXT = 200  # characters; a longer answer gets several lines
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What the controls of a page are written with. `pipes`: names that may stand in braces in a text."""
+    """What the controls of a page are written with.
+
+    pipes   names that may stand in braces in a text
+    order   of rows and options that are shown shuffled (respond.order); None: as the document has them
+    """
 
     document: Document
     language: str
     programs: Programs
     pipes: frozenset[str]
+    order: int | None = None
 
     def say(self, text: Text) -> list[Piece]:
         return words(text.in_language(self.language), pipes=self.pipes)
@@ -96,13 +102,14 @@ def clear(code: str) -> str:
     return f'<button class="clear" name="_clear" value="{code}">{escape(_("Clear"))}</button>'
 
 
-def single(question: SingleQuestion, sheet: Sheet) -> list[Piece]:
-    options = sheet.document.option_sets[question.options]
+def single(question: SingleQuestion | RegisterQuestion, sheet: Sheet) -> list[Piece]:
+    options = sheet.document.option_sets[question.options or ""]
     body: list[Piece] = ['<div class="cards">']
     for number, option in enumerate(options):
         body += card(question, option, sheet, first=number == 0, kind="radio")
     body.append("</div>")
-    return frame(question, sheet, [*body, *other(question, options, sheet)], kind="single", radios=True)
+    written = other(question, options, sheet) if isinstance(question, SingleQuestion) else []
+    return frame(question, sheet, [*body, *written], kind="single", radios=True)
 
 
 def multiple(question: MultipleQuestion, sheet: Sheet) -> list[Piece]:

@@ -14,7 +14,12 @@ _QUESTIONS, _CONCERN = "<!-- questions -->", "-concern-"
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What a screen says besides its questions; `introduction` on the first page only. titled: the page has a title of its own."""
+    """What a screen says besides its questions.
+
+    introduction   on the first page only
+    titled         the page has a title of its own
+    scripts        names of those its questions want besides respond.js
+    """
 
     language: str
     title: str
@@ -24,6 +29,7 @@ class Frame:
     introduction: Introduction | None
     pilot: bool
     synthetic: bool
+    scripts: tuple[str, ...] = ()
 
 
 def around(frame: Frame, questions: str, *, concern_url: str) -> str:
@@ -44,6 +50,7 @@ def context(frame: Frame) -> dict[str, object]:
         "first": frame.number == 1,
         "last": frame.number == frame.of,
         "introduction": frame.introduction,
+        "scripts": [f"respond/{name}.js" for name in frame.scripts],
     }
 
 

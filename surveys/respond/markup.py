@@ -41,6 +41,12 @@ class Piped(NamedTuple):
     name: str
 
 
+class Needs(NamedTuple):
+    """Leaves nothing in the page: it works better with this script, static/respond/<name>.js."""
+
+    script: str
+
+
 class Fault(NamedTuple):
     """`without` normally, `template` (with the message for %s) while the answer to `name` is wrong."""
 
@@ -49,13 +55,13 @@ class Fault(NamedTuple):
     template: str
 
 
-Piece = str | Choice | AnyOf | Given | Piped | Fault
+Piece = str | Choice | AnyOf | Given | Piped | Needs | Fault
 
 
 class Markup:
-    """Static strings with the places between them."""
+    """Static strings with the places between them. scripts: names of those the page wants, each once."""
 
-    __slots__ = ("_choices", "_faults", "_given", "_parts", "_piped")
+    __slots__ = ("_choices", "_faults", "_given", "_parts", "_piped", "scripts")
 
     def __init__(self, pieces: Iterable[Piece]) -> None:
         self._parts: list[str] = []
@@ -64,14 +70,19 @@ class Markup:
         self._piped: dict[str, list[int]] = {}
         self._faults: dict[str, list[tuple[int, str]]] = {}
         static: list[str] = []
+        scripts: set[str] = set()
         for piece in pieces:
             if isinstance(piece, str):
                 static.append(piece)
+                continue
+            if isinstance(piece, Needs):
+                scripts.add(piece.script)
                 continue
             self._parts.append("".join(static))
             static.clear()
             self._place(piece)
         self._parts.append("".join(static))
+        self.scripts = tuple(sorted(scripts))
 
     def _place(self, piece: Choice | AnyOf | Given | Piped | Fault) -> None:
         at, text = len(self._parts), ""

@@ -12,6 +12,7 @@ from surveys.questions import DualMatrixQuestion, DynamicMatrixQuestion, MatrixQ
 
 from .controls import Sheet, clear, mark
 from .markup import Attributes, Choice, Piece, Piped, fault
+from .order import arranged
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,7 @@ Row = tuple[str, list[Piece]]  # code, wording
 
 
 def matrix(question: MatrixQuestion, sheet: Sheet, asked: frozenset[str]) -> list[Piece]:
-    rows = [(row.code, sheet.say(row.label)) for row in question.rows]
-    return _grid(question, sheet, rows, [_plain(question, question.options, sheet)], asked)
+    return _grid(question, sheet, _rows(question, sheet), [_plain(question, question.options, sheet)], asked)
 
 
 def dynamic_matrix(question: DynamicMatrixQuestion, sheet: Sheet, asked: frozenset[str]) -> list[Piece]:
@@ -41,7 +41,6 @@ def dynamic_matrix(question: DynamicMatrixQuestion, sheet: Sheet, asked: frozens
 
 
 def dual_matrix(question: DualMatrixQuestion, sheet: Sheet, asked: frozenset[str]) -> list[Piece]:
-    rows = [(row.code, sheet.say(row.label)) for row in question.rows]
     facets = [
         Facet(
             column.facet,
@@ -52,7 +51,12 @@ def dual_matrix(question: DualMatrixQuestion, sheet: Sheet, asked: frozenset[str
         )
         for column in question.columns
     ]
-    return _grid(question, sheet, rows, facets, asked)
+    return _grid(question, sheet, _rows(question, sheet), facets, asked)
+
+
+def _rows(question: MatrixQuestion | DualMatrixQuestion, sheet: Sheet) -> list[Row]:
+    rows = arranged(question.rows, code=question.code, order=sheet.order) if question.shuffle else question.rows
+    return [(row.code, sheet.say(row.label)) for row in rows]
 
 
 def _plain(question: Question, options: str, sheet: Sheet) -> Facet:

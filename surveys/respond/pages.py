@@ -19,14 +19,17 @@ from surveys.questions import (
     NoteQuestion,
     NpsQuestion,
     NumberQuestion,
+    PeriodQuestion,
     PrefilledQuestion,
+    RankingQuestion,
     RegisterQuestion,
     SingleQuestion,
     Text,
     TextQuestion,
 )
+from surveys.questions.period import in_words
 
-from . import controls, lists, matrix
+from . import controls, dates, lists, matrix, places
 from .markup import Markup, Piece
 from .programs import NO_PROGRAMS, Programs
 
@@ -35,12 +38,26 @@ KNOWN_WORDS = ("program", "cohort")
 
 @lru_cache(maxsize=1024)
 def page_markup(
-    compiled: Compiled, page: Page, language: str, asked: frozenset[str], shown: frozenset[str], programs: Programs = NO_PROGRAMS
+    compiled: Compiled,
+    page: Page,
+    language: str,
+    asked: frozenset[str],
+    shown: frozenset[str],
+    programs: Programs = NO_PROGRAMS,
+    order: int | None = None,
 ) -> Markup:
-    """asked, shown: variables and questions of this page that routing asks; a page has few branches, so few of these exist."""
-    sheet = _sheet(compiled, language, programs)
+    """A page has few branches and few orders, so few of these exist.
+
+    asked, shown   variables and questions of this page that routing asks
+    order          of rows and options, where `is_shuffled`
+    """
+    sheet = _sheet(compiled, language, programs, order)
     with translation.override(language):
         return Markup(piece for question in page.questions if question.code in shown for piece in _question(question, sheet, asked))
+
+
+def is_shuffled(page: Page) -> bool:
+    return any(getattr(question, "shuffle", False) for question in page.questions)
 
 
 @lru_cache(maxsize=256)
@@ -58,8 +75,8 @@ def question_markup(compiled: Compiled, question: AnyQuestion, language: str, pr
         return Markup(_question(question, _sheet(compiled, language, programs), asked))
 
 
-def _sheet(compiled: Compiled, language: str, programs: Programs) -> controls.Sheet:
-    return controls.Sheet(compiled.document, language, programs, frozenset((*KNOWN_WORDS, *compiled.document.variables)))
+def _sheet(compiled: Compiled, language: str, programs: Programs, order: int | None = None) -> controls.Sheet:
+    return controls.Sheet(compiled.document, language, programs, frozenset((*KNOWN_WORDS, *compiled.document.variables)), order)
 
 
 def _question(question: AnyQuestion, sheet: controls.Sheet, asked: frozenset[str]) -> list[Piece]:
@@ -71,6 +88,8 @@ def _question(question: AnyQuestion, sheet: controls.Sheet, asked: frozenset[str
             return controls.multiple(question, sheet)
         case RegisterQuestion():
             return lists.register(question, sheet)
+        case RankingQuestion():
+            return places.ranking(question, sheet)
         case LikertQuestion():
             return controls.likert(question, sheet)
         case MatrixQuestion():
@@ -83,6 +102,8 @@ def _question(question: AnyQuestion, sheet: controls.Sheet, asked: frozenset[str
             return controls.nps(question, sheet)
         case NumberQuestion():
             return controls.number(question, sheet)
+        case PeriodQuestion():
+            return dates.period(question, sheet)
         case TextQuestion():
             return controls.text(question, sheet)
         case PrefilledQuestion():
@@ -110,5 +131,7 @@ def _answer_label(compiled: Compiled, name: str, answers: Answers, language: str
     value, variable = answers.get(name), compiled.document.variables.get(name)
     if value is None or variable is None:
         return "…"
+    if variable.storage == "period":
+        return in_words(str(value), language)
     labels = {option.code: option.label.in_language(language) for option in variable.options}
     return ", ".join(labels.get(code, code) for code in ([value] if isinstance(value, str) else value))

@@ -6,9 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.datastructures import MultiValueDict
 from formtools.wizard.storage.base import BaseStorage
 
-from surveys.definition.compiled import Page
-from surveys.questions import Answers, Value
-
 from .forms import PageForm
 from .visit import Visit
 
@@ -35,20 +32,20 @@ class SittingStorage(BaseStorage):
         page, draft = self.visit.page(step), self.visit.draft
         if page.number in draft.entered:
             return MultiValueDict(draft.entered[page.number])
-        names = _names(page, self.visit)
-        if not names:
+        codes = self.visit.variables_of(page)
+        if not codes:
             return MultiValueDict()
-        return MultiValueDict(as_typed(names, draft.answers)) if any(name in draft.answers for name in names) else None
+        return MultiValueDict(self.visit.typed(page)) if any(code in draft.answers for code in codes) else None
 
     def set_step_data(self, step: str, form: PageForm) -> None:
         """Valid answers always; the whole page as typed as well while something on it cannot stand."""
         page, draft = self.visit.page(step), self.visit.draft
         if form.problems:
-            draft.entered[page.number] = _typed(form.given, _names(page, self.visit))
+            draft.entered[page.number] = _typed(form.given, self.visit.fields_of(page))
         else:
             draft.entered.pop(page.number, None)
-        for name in _names(page, self.visit):
-            draft.answers.pop(name, None)
+        for code in self.visit.variables_of(page):
+            draft.answers.pop(code, None)
         draft.answers.update(form.parsed.answers)
         self.visit.forget_route()
         self.changed = True
@@ -61,21 +58,6 @@ class SittingStorage(BaseStorage):
         if self.changed:
             self.visit.save()
             self.changed = False
-
-
-def _names(page: Page, visit: Visit) -> tuple[str, ...]:
-    """Fields of a page: its variables, whether asked in this branch or not."""
-    return visit.fields_of(page)
-
-
-def as_typed(names: Sequence[str], answers: Answers) -> dict[str, list[str]]:
-    return {name: _strings(answers.get(name)) for name in names}
-
-
-def _strings(value: Value) -> list[str]:
-    if value is None:
-        return []
-    return [value] if isinstance(value, str) else value
 
 
 def _typed(data: Mapping[str, Sequence[str]], names: Sequence[str]) -> dict[str, list[str]]:

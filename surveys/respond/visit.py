@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, lru_cache
+from itertools import chain
 
 from django.conf import settings
 
@@ -13,8 +14,10 @@ from surveys.collection.sittings import Draft
 from surveys.definition.compiled import Compiled, Page, compile_version
 from surveys.fielding import inviting
 from surveys.models import Invitation, QuestionnaireVersion, Wave
-from surveys.questions import Parsed, RegisterQuestion, Text
+from surveys.questions import AnyQuestion, Parsed, RegisterQuestion, Text
+from surveys.questions.base import strings
 
+from .order import order_of
 from .programs import NO_PROGRAMS, Programs, living_programs, program_label
 
 LANGUAGES = ("tr", "en")
@@ -136,15 +139,33 @@ class Visit:
     def page(self, step: str) -> Page:
         return self.compiled.pages[int(step) - 1]
 
+    def variables_of(self, page: Page) -> tuple[str, ...]:
+        """Of every question of the page, whether asked in this branch or not."""
+        return _fields(self.compiled, page).variables
+
     def fields_of(self, page: Page) -> tuple[str, ...]:
-        return _fields(self.compiled, page)
+        """Names of the form fields of those variables."""
+        return _fields(self.compiled, page).names
+
+    def typed(self, page: Page) -> dict[str, list[str]]:
+        """The page's fields as its answers say."""
+        answers, fields = self.draft.answers, _fields(self.compiled, page)
+        typed = {code: strings(answers.get(code)) for code in fields.variables}
+        for question in fields.apart:
+            typed.update(question.typed(answers, self.compiled.document.option_sets))
+        return typed
+
+    @cached_property
+    def order(self) -> int:
+        """Of rows and options that are shown shuffled."""
+        return order_of(self.token, self.key)
 
     def seen(self, page: Page) -> bool:
         """Was it ever saved? A page without fields needs no saving."""
         if page.number in self.draft.entered:
             return True
-        expected = [name for name in self.fields_of(page) if name in self.asked]
-        return all(name in self.draft.answers for name in expected)
+        expected = [code for code in self.variables_of(page) if code in self.asked]
+        return all(code in self.draft.answers for code in expected)
 
     @property
     def frontier(self) -> Page | None:
@@ -195,6 +216,19 @@ class Visit:
         return program_code(self.invitation.program_id) if self.invitation.program_id else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Fields:
+    """apart: questions whose fields are not named after their variables."""
+
+    variables: tuple[str, ...]
+    names: tuple[str, ...]
+    apart: tuple[AnyQuestion, ...]
+
+
 @lru_cache(maxsize=1024)
-def _fields(compiled: Compiled, page: Page) -> tuple[str, ...]:
-    return tuple(v.code for question in page.questions for v in question.variables(compiled.document.option_sets))
+def _fields(compiled: Compiled, page: Page) -> _Fields:
+    sets = compiled.document.option_sets
+    variables = {q.code: tuple(v.code for v in q.variables(sets)) for q in page.questions}
+    names = {q.code: q.fields(sets) for q in page.questions}
+    apart = tuple(q for q in page.questions if names[q.code] != variables[q.code])
+    return _Fields(tuple(chain(*variables.values())), tuple(chain(*names.values())), apart)

@@ -21,8 +21,9 @@ from .forms import PageForm
 from .frame import Frame, around
 from .frame import context as frame_context
 from .intro import introduction
+from .markup import Markup
 from .messages import explain
-from .pages import page_markup, spoken
+from .pages import is_shuffled, page_markup, spoken
 from .visit import Refused, Visit, visit
 
 
@@ -97,7 +98,10 @@ class Answering(NamedUrlWizardView):
         form = form or self.get_form()
         strict = self.request.method == "POST" or "check" in self.request.GET
         faults = {p.variable: explain(p) for p in form.problems if strict or p.code != "required"}
-        questions, frame = self._questions(form, faults), self._frame(form.page)
+        markup = self._markup(form.page)
+        frame = self._frame(form.page, markup.scripts)
+        words = spoken(self.visit.compiled, markup.piped, self.visit.draft.answers, known=self.visit.known_words, language=frame.language)
+        questions = markup.fill(form.given, faults=faults, words=words)
         concern = f"{reverse('respond:concern', args=[self.visit.token])}?lang={frame.language}"
         if not faults:
             return HttpResponse(around(frame, questions, concern_url=concern))
@@ -106,15 +110,14 @@ class Answering(NamedUrlWizardView):
         context = {**frame_context(frame), "questions": questions, "concern_url": concern, "faults": listed}
         return screen.show(self.request, "page", context, status=422 if self.request.method == "POST" else 200)
 
-    def _questions(self, form: PageForm, faults: dict[str, str]) -> str:
-        here, page, language = self.visit, form.page, self.visit.draft.language
-        asked = here.asked.intersection(here.fields_of(page))
+    def _markup(self, page: Page) -> Markup:
+        here, language = self.visit, self.visit.draft.language
+        asked = here.asked.intersection(here.variables_of(page))
         shown = here.shown.intersection(question.code for question in page.questions)
-        markup = page_markup(here.compiled, page, language, asked, shown, here.programs_for(page))
-        words = spoken(here.compiled, markup.piped, here.draft.answers, known=here.known_words, language=language)
-        return markup.fill(form.given, faults=faults, words=words)
+        order = here.order if is_shuffled(page) else None
+        return page_markup(here.compiled, page, language, asked, shown, here.programs_for(page), order)
 
-    def _frame(self, page: Page) -> Frame:
+    def _frame(self, page: Page, scripts: tuple[str, ...]) -> Frame:
         here, language, pages = self.visit, self.visit.draft.language, self.visit.open_pages
         number = pages.index(page) + 1
         return Frame(
@@ -126,6 +129,7 @@ class Answering(NamedUrlWizardView):
             introduction=introduction(here) if number == 1 else None,
             pilot=here.wave.pilot,
             synthetic=here.wave.synthetic,
+            scripts=scripts,
         )
 
     # saving

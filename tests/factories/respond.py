@@ -1,6 +1,7 @@
 """A questionnaire with one of every kind, and a browser's way through the pages."""
 
 from surveys.definition.document import Document, Section
+from surveys.definition.formats.registers import registers
 from surveys.questions import (
     ConsentQuestion,
     ContactQuestion,
@@ -12,7 +13,10 @@ from surveys.questions import (
     NoteQuestion,
     NpsQuestion,
     NumberQuestion,
+    Option,
+    PeriodQuestion,
     PrefilledQuestion,
+    RankingQuestion,
     RegisterQuestion,
     SingleQuestion,
     TextQuestion,
@@ -81,6 +85,60 @@ def every_kind(*, code: str = "ALL") -> Document:
             MultipleQuestion(code="K30", label=text("Katkı"), options="TOPICS"),
             ConsentQuestion(code="K31", label=text("Onay veriyorum")),
             ContactQuestion(code="K32", label=text("Yöneticiniz"), show_if="K01 == yes"),
+        ),
+    )
+
+
+def ranked_and_searched(*, code: str = "RANK") -> Document:
+    """Three pages: a ranking, a year and a month; long lists to be searched; rows in random order and words of earlier answers."""
+    lists = {name: registers()[name].options() for name in ("COUNTRY", "PROVINCE", "ISCO08")}
+    reasons = {"pay": "Ücret", "safe": "İş güvencesi", "near": "Aileye yakınlık", "free": "Serbest zaman", "rise": "Yükselme olanağı"}
+    return Document(
+        code=code,
+        title=text("Sıralama ve listeler", "Ranking and lists"),
+        minutes=3,
+        option_sets={"REASONS": tuple(Option(code=c, label=text(label)) for c, label in reasons.items()), "SAT5": scale(), **lists},
+        sections=(
+            Section(
+                code="S1",
+                title=text("İşinizde", "At work"),
+                questions=(
+                    RankingQuestion(
+                        code="R1",
+                        label=text("İşinizi seçerken neler önemliydi?"),
+                        options="REASONS",
+                        maximum=3,
+                        shuffle=True,
+                        required=True,
+                    ),
+                    PeriodQuestion(code="Y1", label=text("İlk işinize hangi yıl başladınız?"), earliest="1990", latest="2026"),
+                    PeriodQuestion(
+                        code="M1",
+                        label=text("Şimdiki işinize ne zaman başladınız?"),
+                        precision="month",
+                        earliest="1990-01",
+                        latest="2026-12",
+                    ),
+                ),
+            ),
+            Section(
+                code="S2",
+                title=text("Nerede", "Where"),
+                questions=(
+                    RegisterQuestion(code="L1", label=text("Hangi ülkede çalışıyorsunuz?"), options="COUNTRY"),
+                    RegisterQuestion(code="L2", label=text("Hangi illerde çalıştınız?"), options="PROVINCE", multiple=True, maximum=3),
+                    RegisterQuestion(code="L3", label=text("Mesleğiniz"), options="ISCO08"),
+                    RegisterQuestion(code="L4", label=text("Hangi program?"), register_name="programs"),
+                ),
+            ),
+            Section(
+                code="S3",
+                questions=(
+                    MatrixQuestion(code="X1", label=text("Tablo"), options="SAT5", rows=_rows(*(f"X1{n}" for n in range(6))), shuffle=True),
+                    NoteQuestion(code="N1", label=text("Önem: {R1}. Başlangıç: {M1}, {Y1}.")),
+                    TextQuestion(code="T1", label=text("Neden?"), max_length=200, show_if="first(R1) == pay and M1 >= 2020"),
+                ),
+            ),
         ),
     )
 
