@@ -4,11 +4,13 @@ import tempfile
 from pathlib import Path
 
 from .base import *  # noqa: F403  (a settings module is its base plus what differs)
-from .base import MIDDLEWARE, STORAGES
+from .base import DATABASES, MIDDLEWARE, STORAGES
 
 VAR_DIR = Path(tempfile.mkdtemp(prefix="mik-test-"))
 PRIVATE_DIR = VAR_DIR / "private"
 MEDIA_ROOT = VAR_DIR / "media"
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}  # in memory, a browser's requests would share one connection
 DEBUG = False
 DEMO = False
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]

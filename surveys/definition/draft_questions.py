@@ -15,6 +15,7 @@ from .drafting import both, items, text_of, thaw_options
 
 COMPETENCIES = "competencies"  # name of the rows and of the option list made of the questionnaire's competencies
 
+WRITES_OWN = frozenset({"single", "multiple", "ranking", "likert"})  # kinds whose block has room for options of their own
 KINDS: dict[str, type[Question]] = {kind.model_fields["kind"].default: kind for kind in get_args(get_args(AnyQuestion)[0])}
 
 
@@ -32,8 +33,9 @@ def thaw_question(question: AnyQuestion, competencies: tuple[Competency, ...], i
             value["rows"] = [] if taken else [_item(row.code, {**_plain(row), **both("label", row.label)}) for row in given]
         elif name == "columns":
             value["columns"] = [_item(c.facet, {**_plain(c), **both("label", c.label)}) for c in given]
-        elif name == "options" and given in inline:
-            value |= {"options": "", "own_options": thaw_options(inline[given])}
+        elif name == "options" and question.kind in WRITES_OWN:
+            own = inline.get(given)
+            value |= {"options": "", "own_options": thaw_options(own)} if own else {"options": given, "own_options": []}
         elif name not in {"kind", "rows_from"}:
             value[name] = _stored(given)
     return value

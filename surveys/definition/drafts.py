@@ -15,7 +15,7 @@ from surveys.questions import AnyQuestion, Option, Text
 
 from .bank import Bank
 from .document import Document, option_set_names
-from .draft_questions import COMPETENCIES, thaw_question
+from .draft_questions import COMPETENCIES, WRITES_OWN, thaw_question
 from .drafting import Draft, both, competency_options, names_used, stream, thaw_options
 from .freezing import freeze, freeze_what_there_is
 
@@ -83,7 +83,7 @@ def _shared(document: Document, name: str, options: tuple[Option, ...], bank: Ba
 def _written_inside(document: Document, own: Mapping[str, tuple[Option, ...]]) -> dict[str, tuple[Option, ...]]:
     """Lists that bear the code of the only question that uses them: written with the question."""
     uses = Counter(name for question in document.all_questions for name in option_set_names(question))
-    named = {q.code for q in document.all_questions if q.kind in {"single", "multiple", "ranking", "likert"} and q.options == q.code}
+    named = {q.code for q in document.all_questions if q.kind in WRITES_OWN and q.options == q.code}
     return {name: options for name, options in own.items() if name in named and uses[name] == 1 and options}
 
 

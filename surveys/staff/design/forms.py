@@ -51,16 +51,6 @@ class QuestionnaireForm(WagtailAdminModelForm):
         self.add_error(None, [ValidationError(line) for line in listed])
 
 
-class CopyForm(QuestionnaireForm):
-    """A copy needs a code of its own."""
-
-    def clean_code(self) -> str:
-        code: str = self.cleaned_data["code"]
-        if type(self.instance)._default_manager.filter(code=code).exists():
-            raise ValidationError(_("There is a questionnaire %(code)s already; give the copy a code of its own.") % {"code": code})
-        return code
-
-
 class UploadForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("File"),

@@ -24,7 +24,10 @@ def outline(request: HttpRequest, pk: int | None = None) -> JsonResponse:
     if not request.user.has_perms(["surveys.change_questionnaire"]):
         raise PermissionDenied
     draft = get_object_or_404(Questionnaire, pk=pk) if pk else Questionnaire()
-    _fill(draft, request)
+    try:
+        _fill(draft, request)
+    except (KeyError, ValueError):  # counts and orders of blocks that do not fit together: no editor of ours posts that
+        return JsonResponse({}, status=400)
     taken = bank.load(audience=draft.audience)
     document, unfinished = drafts.freeze_what_there_is(drafts.fields_of(draft), taken)
     language = get_language() or "tr"

@@ -20,7 +20,7 @@ from surveys.definition.check import DefinitionError
 from surveys.definition.publishing import refusals
 from surveys.models import Questionnaire
 
-from .forms import CopyForm, QuestionnaireForm
+from .forms import QuestionnaireForm
 
 
 def panels(form: type[QuestionnaireForm]) -> TabbedInterface:
@@ -99,9 +99,10 @@ class Copy(views.CopyView):
     """A draft of its own under a code of its own; nothing of the versions or approvals of the first comes along."""
 
     def get_initial_form_instance(self) -> Questionnaire:
-        copied: Questionnaire = super().get_initial_form_instance()
-        copied.code = ""
-        copied.live, copied.live_revision, copied.first_published_at, copied.last_published_at = False, None, None, None
+        copied: Questionnaire = super().get_initial_form_instance().get_latest_revision_as_object()
+        copied.pk, copied._state.adding, copied.code = None, True, ""
+        copied.latest_revision = copied.live_revision = copied.first_published_at = copied.last_published_at = None
+        copied.live, copied.locked, copied.locked_by, copied.locked_at = False, False, None, None
         return copied
 
 
@@ -164,4 +165,3 @@ class QuestionnaireViewSet(SnippetViewSet):
 
 
 questionnaires = QuestionnaireViewSet()
-__all__ = ["CopyForm", "questionnaires"]
