@@ -45,8 +45,8 @@ def apart(gates: Gates, programs: Sequence[frozenset[str]], *, most: int) -> Out
     owner = {code: place for place, step in enumerate(gates.steps) for code in step.variables}
     targets = [(gates.cone(place), [(place, c) for c in step.conditions]) for place, step in enumerate(gates.steps) if step.conditions]
     for question, node in conditions.items():
-        cone = {step for code in node.codes() for step in gates.cone(owner[code])}
-        targets.append((sorted(cone), [(AFTER, question)]))
+        decisive = {step for code in node.codes() for step in gates.cone(owner[code])}
+        targets.append((sorted(decisive), [(AFTER, question)]))
     for cone, places in targets:
         if any(code in gates.coarse for step in cone for code in gates.steps[step].variables):
             unknown.update(places)

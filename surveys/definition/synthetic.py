@@ -14,11 +14,14 @@ from surveys.questions import Answers, Option, RegisterQuestion, Value, Variable
 from surveys.questions.period import written_period
 
 from .compiled import Compiled
+from .conditions import In
 from .document import Document
 from .readable import required_variables
+from .simulation_values import leaves
 
 LEFT_OPEN, NOT_APPLICABLE, NO_ANSWER = 0.03, 0.03, 0.06  # skipped; "does not apply"; refused and "don't know" together
 STANDS_ALONE = 0.08  # an exclusive option of a multiple choice
+LONG_LIST = 12
 WRITES = 0.25  # of those asked for a text
 PERSON, ITEM, CHANCE = 0.5, 0.3, 0.75  # standard deviations on a scale of five
 MIDDLE = 3.6
@@ -56,7 +59,8 @@ class Respondents:
         self.decides = {q.code for q in document.questions if isinstance(q, RegisterQuestion) and q.report_key}
         draw = self._draws("items")
         self.difficulty = {code: draw.gauss(0, ITEM) for code in self.variables}
-        self.weights = {code: [draw.gammavariate(2, 1) for _ in v.options] for code, v in self.variables.items()}
+        named = self._named()
+        self.weights = {code: _popular(v, draw, named.get(code, set())) for code, v in self.variables.items()}
 
     def answer(
         self, n: int, *, own: str | None = None, slots: frozenset[str] = frozenset(), level: float = 0.0
@@ -65,6 +69,15 @@ class Respondents:
         for _number in range(n):
             person = _Person(self, draw, own, level + draw.gauss(0, PERSON))
             yield person.answers(slots)
+
+    def _named(self) -> dict[str, set[str]]:
+        """By variable, the options its questionnaire routes by."""
+        named: dict[str, set[str]] = {}
+        for condition in self.compiled.conditions.values():
+            for atom in leaves(condition):
+                if isinstance(atom, In):
+                    named.setdefault(atom.code, set()).update(atom.values)
+        return named
 
     def _draws(self, *purpose: str) -> random.Random:
         return random.Random("/".join((str(self.seed), self.compiled.document.code, *purpose)))  # noqa: S311  (made-up answers are no secret)
@@ -77,6 +90,17 @@ class Respondents:
             code: sorted((o for o in v.options if o.value is not None and not o.missing), key=lambda o: o.value or 0)
             for code, v in scaled.items()
         }
+
+
+def _popular(v: Variable, draw: random.Random, named: set[str]) -> list[float]:
+    """Of a long list (countries, provinces), what conditions name is what the author counts on: it gets half of the answers."""
+    weights = [draw.gammavariate(2, 1) for _ in v.options]
+    chosen = [place for place, option in enumerate(v.options) if option.code in named]
+    if len(weights) > LONG_LIST and 0 < len(chosen) < len(weights) / 2:
+        rest = sum(weights) - sum(weights[place] for place in chosen)
+        for place in chosen:
+            weights[place] = rest / len(chosen)
+    return weights
 
 
 class _Person:

@@ -1,5 +1,6 @@
 """Response rates of a closed wave: replied of invited, from the frame counted at launch."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Sum
@@ -31,6 +32,11 @@ def response_rates(wave: Wave, tree: UnitTree, *, threshold: int) -> dict[int, R
         .annotate(Sum("population"), Sum("invited"), Sum("replied"))
         .order_by("program__code")
     )
+    return rates_of(strata, tree, threshold=threshold)
+
+
+def rates_of(strata: Iterable[tuple[str | None, int, int, int]], tree: UnitTree, *, threshold: int) -> dict[int, Rate]:
+    """strata   (program, population, invited, replied); no program for those who rate none"""
     leaves = len(tree.units) + 1
     direct = [(0, 0, 0)] * leaves
     for code, population, invited, replied in strata:

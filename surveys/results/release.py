@@ -32,13 +32,15 @@ from django.db.models import Max, QuerySet
 
 from surveys import audit
 from surveys.definition.compiled import compile_version
+from surveys.definition.document import Document
 from surveys.disclosure.policy import Policy
 from surveys.models import Questionnaire, Release, ReleasedTable, Wave
 
 from . import snapshot
+from .columns import Columns
 from .disclosed import mean_places_shown, reasons, rounded
 from .figures import body
-from .rates import response_rates
+from .rates import Rate, response_rates
 from .selection import Selection
 from .tables import RESPONSE_RATE, Method, ResultsDocument
 from .tabulate import Tabulation
@@ -150,11 +152,19 @@ def raw(*, wave: Wave, selection: Selection, terms: Terms, operator: str, now: d
 def _tables(release: Release, *, terms: Terms, tree: UnitTree) -> Iterator[ReleasedTable]:
     wave = release.wave
     columns = snapshot.columns(wave, folder=terms.folder, now=release.released_at)
-    tabulation = Tabulation(columns, compile_version(wave.version).document, tree)
-    tallies = tabulation.tallies()
-    why = reasons(tabulation, tallies, policy=terms.policy(wave))
-    with_places = mean_places_shown(tabulation, tallies, policy=terms.policy(wave))
     rates = response_rates(wave, tree, threshold=terms.threshold)
+    yield from tables_of(release, columns, document=compile_version(wave.version).document, rates=rates, terms=terms, tree=tree)
+
+
+def tables_of(
+    release: Release, columns: Columns, *, document: Document, rates: Mapping[int, Rate], terms: Terms, tree: UnitTree
+) -> Iterator[ReleasedTable]:
+    """What a release of these responses holds: checked, withheld and rounded; not saved. `rates` by unit of the tree."""
+    tabulation = Tabulation(columns, document, tree)
+    policy = terms.policy(release.wave)
+    tallies = tabulation.tallies()
+    why = reasons(tabulation, tallies, policy=policy)
+    with_places = mean_places_shown(tabulation, tallies, policy=policy)
     for place, unit in enumerate(tree.units):
         answered = tabulation.respondents[place] > 0
         rate = rates.get(place)

@@ -67,7 +67,11 @@ def program_dashboard(*, program: Program, periods: Periods, period: Period, lan
     lead = period.lead
     if lead is None:
         return None
-    reading = _read(program, periods, period, language)
+    return dashboard_of(_read(program, periods, period, language), period, lead)
+
+
+def dashboard_of(reading: Reading, period: Period, lead: ReleasedWave) -> Dashboard:
+    """The screen of what has been read."""
     chosen = lead.headlines[:HEADLINES]
     every = [variable for variables in items(lead).values() for variable in variables]
     rated = [variable for variable in every if variable.construct] or every
