@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from surveys.questions import Question, Text
 from surveys.questions.period import in_words
@@ -26,11 +25,10 @@ def _both(text: Text, language: str) -> str:
 
 def _number(question: Any, language: str) -> Facts:
     unit = _both(question.unit_label, language) if question.unit_label else question.unit
-    decimals = ngettext("%(n)d decimal", "%(n)d decimals", question.decimals) % {"n": question.decimals} if question.decimals else ""
     return [
         (_("Range"), f"{question.minimum:f} – {question.maximum:f}"),
         (_("Unit"), unit),
-        (_("Precision"), decimals or _("whole numbers")),
+        (_("Decimals"), str(question.decimals)),
     ]
 
 

@@ -63,7 +63,7 @@ def test_a_ranking_names_its_places_and_its_changing_order():
         ("K01", (("Known from", "the invitation: program"),)),
         ("K02", ()),
         ("K03", (("Measured as", "categories without order"), ("Item version", "1"))),
-        ("K04", (("Range", "0 – 98"), ("Unit", "saat (en) / saat"), ("Precision", "1 decimal"), ("Item version", "1"))),
+        ("K04", (("Range", "0 – 98"), ("Unit", "saat (en) / saat"), ("Decimals", "1"), ("Item version", "1"))),
         ("K05", (("Range", "January 2015 – December 2026"), ("Precision", "year and month"), ("Item version", "1"))),
         ("K06", (("Answers", "at most 2"), ("Item version", "1"))),
         (
