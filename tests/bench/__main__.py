@@ -4,13 +4,13 @@ import os
 import sys
 import tempfile
 
-PARTS = ("submit", "storage", "tabulation")
+PARTS = ("submit", "storage", "tabulation", "authoring")
 
 
 def main(wanted: list[str]) -> None:
-    from . import storage, submit, tabulation  # after VAR_DIR is set: the settings read it
+    from . import authoring, storage, submit, tabulation  # after VAR_DIR is set: the settings read it
 
-    parts = {"submit": submit.run, "storage": storage.run, "tabulation": tabulation.run}
+    parts = {"submit": submit.run, "storage": storage.run, "tabulation": tabulation.run, "authoring": authoring.run}
     for name in wanted or PARTS:
         print(f"\n== {name} ==", flush=True)
         parts[name]()

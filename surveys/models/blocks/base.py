@@ -1,6 +1,6 @@
 """What every question block is made of: the widgets the editor's script looks for, the pairs of texts, the order on screen."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.validators import RegexValidator
@@ -95,3 +95,5 @@ class QuestionBlock(blocks.StructBlock):
     class Meta:
         form_layout = layout()
         label_format = "{code} {label_tr}"
+        preview_template = "surveys/design/block_preview.html"
+        preview_value: ClassVar[dict[str, Any]] = {}  # the template shows a sample of the kind

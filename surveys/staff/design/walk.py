@@ -1,0 +1,31 @@
+"""A walk through the pages as respondents see them, on a phone or a wide screen. Nothing of it is stored."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_safe
+
+from surveys.staff.results.reading import reading_language
+
+from .simulation_subject import Of, head, subject
+
+LANGUAGES = ("tr", "en")
+
+
+@require_safe
+def walk(request: HttpRequest, of: Of, pk: int) -> HttpResponse:
+    return render(request, "surveys/design/walk.html", {**head(subject(request, of, pk), request), "language": _language(request)})
+
+
+@require_safe
+@xframe_options_sameorigin
+def pages(request: HttpRequest, of: Of, pk: int, render: Callable[..., HttpResponse]) -> HttpResponse:
+    """What stands in the frame of `walk`."""
+    return render(subject(request, of, pk).written, language=_language(request), request=request)
+
+
+def _language(request: HttpRequest) -> str:
+    asked = request.GET.get("lang", "")
+    return asked if asked in LANGUAGES else reading_language()
