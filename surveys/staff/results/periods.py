@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from surveys.definition.comparability import Comparability, Judgement
 from surveys.definition.compiled import compile_version
 from surveys.definition.document import Document
 from surveys.definition.drafts import STREAMS
@@ -18,6 +19,7 @@ class ReleasedWave:
     """A wave with the release that counts: the newest one of the internal profile that was not withdrawn."""
 
     release: Release
+    judges: Comparability | None = None  # shared by the waves of one screen
 
     @property
     def wave(self) -> Wave:
@@ -57,14 +59,10 @@ class ReleasedWave:
         """Variables of one facet, by the code of the competency."""
         return {variable.row: variable for variable in self.document.variables.values() if variable.facet == facet and variable.row}
 
-    def comparable(self, other: "ReleasedWave", code: str) -> bool:
-        """Whether a variable was asked alike in both: same measure, same answers. A person may know better; a machine does not."""
-        mine, theirs = self.document.variables.get(code), other.document.variables.get(code)
-        return mine is not None and theirs is not None and _asked(mine) == _asked(theirs)
-
-
-def _asked(variable: Variable) -> tuple[object, ...]:
-    return (variable.measure, variable.reverse, tuple((option.code, option.value, option.missing) for option in variable.options))
+    def against(self, other: "ReleasedWave", code: str) -> Judgement:
+        """Whether a variable of this wave may stand beside that of another: a person's decision, else the machine's proposal."""
+        judges = self.judges or Comparability([self.wave.questionnaire_id])
+        return judges.judge(other.wave.version, self.wave.version, code)
 
 
 @dataclass(frozen=True)
@@ -111,14 +109,18 @@ class Periods:
 
 
 def released_periods() -> Periods:
-    """Every period in which something was released, with two queries; the newest wave of a questionnaire stands for its period."""
+    """Every period in which something was released, with two queries; the newest wave of a questionnaire stands for its period.
+
+    A third query reads what was decided about versions, once two different ones stand side by side.
+    """
     releases = (
         Release.objects.filter(profile=Release.Profile.INTERNAL, withdrawn_at=None, wave__pilot=False)
         .select_related("wave__questionnaire", "wave__cycle")
         .defer(*(f"wave__questionnaire__{stream}" for stream in STREAMS))
         .order_by("wave_id", "number")
     )
-    newest: dict[int, ReleasedWave] = {release.wave_id: ReleasedWave(release) for release in releases}
+    judges = Comparability({release.wave.questionnaire_id for release in releases})
+    newest: dict[int, ReleasedWave] = {release.wave_id: ReleasedWave(release, judges) for release in releases}
     versions = QuestionnaireVersion.objects.in_bulk({released.wave.version_id for released in newest.values()})
     for released in newest.values():
         released.wave.version = versions[released.wave.version_id]  # shared, so that each document is read once

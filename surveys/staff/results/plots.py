@@ -196,17 +196,20 @@ def trend(reading: Reading, released: ReleasedWave, variable: Variable) -> Figur
     waves = reading.history.get(released.code, ())
     if len(waves) < 2:
         return None
-    points = []
+    points, breaks = [], []
     for number, wave in enumerate(waves):
         asked = variable.code in wave.document.variables
         own = reading.cells.headline(wave, reading.own, variable) if asked else Estimate()
         whole = reading.cells.headline(wave, reading.university, variable) if asked else None
-        points.append(TrendPoint(wave.wave.name, own, whole, joined=number == 0 or wave.comparable(waves[number - 1], variable.code)))
+        judgement = wave.against(waves[number - 1], variable.code) if number else None
+        points.append(TrendPoint(wave.wave.name, own, whole, joined=judgement is None or judgement.joined))
+        if judgement and not judgement.joined:
+            breaks.append(f"{wave.wave.name}: {judgement.why.rstrip('.')}")
     if not any(point.own.shown for point in points):
         return None
     sentence = "; ".join(f"{point.wave}: {reading.figure(variable, point.own)}" for point in points) + "."
-    if not all(point.joined for point in points):
-        sentence += " " + _("The line is broken where the question was asked differently.")
+    if breaks:
+        sentence += " " + _("The line is broken where the question was asked differently (%(breaks)s).") % {"breaks": "; ".join(breaks)}
     title = _("Over the years: %(question)s") % {"question": reading.label(variable)}
     columns = (_("Wave"), _("Figure"), _("Interval"), _("n"))
     chart = Trend(

@@ -46,9 +46,15 @@ class Reading:
     def before(self, released: ReleasedWave, variable: Variable) -> Estimate | None:
         """The figure of the previous wave; None where there is none or the question was asked differently."""
         previous = self.previous(released)
-        if previous is None or not released.comparable(previous, variable.code):
+        if previous is None or not released.against(previous, variable.code).joined:
             return None
         return self.cells.headline(previous, self.own, variable)
+
+    def broken(self, released: ReleasedWave, variable: Variable) -> str:
+        """Why there is no figure of the previous wave, as far as the reason is known; empty where there is one."""
+        previous = self.previous(released)
+        judgement = released.against(previous, variable.code) if previous else None
+        return "" if judgement is None or judgement.joined else judgement.why
 
     def beside(self, released: ReleasedWave, variable: Variable) -> tuple[Estimate | None, ...]:
         """Faculty, university and, where there was one, the previous wave: in the order of `comparisons`."""

@@ -100,7 +100,8 @@ def what_changed(reading: Reading, released: ReleasedWave, headlines: Sequence[V
             }
             lines.append(Line(_("“%(label)s”: %(before)s before, %(now)s now; %(verdict)s.") % facts, tone_of(difference.verdict)))
         elif before is None:
-            lines.append(Line(_("“%(label)s”: asked differently before, not comparable.") % {"label": label}))
+            why = reading.broken(released, variable).rstrip(".")
+            lines.append(Line(_("“%(label)s”: asked differently before, not comparable (%(why)s).") % {"label": label, "why": why}))
         else:
             lines.append(Line(_("“%(label)s”: one of the two figures is withheld.") % {"label": label}))
     return Statement(title, "", tuple(lines) or (Line(_("No question of this wave has a headline figure.")),))

@@ -5,12 +5,15 @@ from django.conf import settings
 
 from home.models import Role
 from surveys.definition.document import Document
-from surveys.models import Release, ReleasedTable, Wave
+from surveys.definition.publishing import import_draft, publish
+from surveys.fielding.comparing import decide
+from surveys.models import Comparison, Release, ReleasedTable, Wave
 from surveys.staff.results.dashboard import program_dashboard
 from surveys.staff.results.periods import released_periods
 from tests.factories import results
 from tests.factories.documents import published
 from tests.factories.fielding import an_open_wave, answer, invite_many
+from tests.factories.institution import a_user
 from tests.factories.released import graduate_bodies, release_employers, release_year
 
 
@@ -185,3 +188,22 @@ def _(text):
     from django.utils.translation import gettext
 
     return gettext(text)
+
+
+def test_a_person_may_say_that_a_question_was_asked_alike_and_a_broken_line_says_why(civil, version):
+    narrower = results.graduates_document(code=version.questionnaire.code)
+    narrower = narrower.model_copy(update={"option_sets": {**narrower.option_sets, "SAT5": results.graded(*results.PREPARED)}})
+    second = publish(questionnaire=import_draft(document=narrower), approved_by=None, approved_as="test", now=results.CLOSED)
+    release_year(version, year=2025, programs=[civil])
+    release_year(second, year=2026, programs=[civil])
+    before = screen(civil, language="tr")
+    coordinator = a_user(role=Role.COORDINATOR)
+    for code, verdict, reason in (("A16", "same", "Beşinci basamağı kimse seçmemişti."), ("A17", "rescaled", "Soru başka okunuyor.")):
+        decide(comparison=Comparison.objects.get(code=code), verdict=verdict, reason=reason, by=coordinator, now=results.CLOSED)
+    after = screen(civil, language="tr")
+    assert [h.beside[2].figure for h in before.headlines] == [_("asked differently"), "%71", "+12"]
+    assert [h.beside[2].figure for h in after.headlines] == ["%74", _("asked differently"), "+12"]
+    assert "Beşinci" not in before.headlines[0].trend.sentence + after.headlines[0].trend.sentence
+    assert "5 “Çok memnunum”" in before.headlines[0].trend.sentence
+    assert "2026: Soru başka okunuyor" in after.headlines[1].trend.sentence
+    assert any("Soru başka okunuyor" in line.text for line in after.statements[1].lines)
