@@ -76,6 +76,14 @@ class Cells:
         percent = next((line["percent"] for line in body["options"] if line["code"] == option), None)
         return Estimate(percent, n=body["base"])
 
+    def first(self, released: ReleasedWave, place: Place, code: str, option: str) -> Estimate:
+        """Percentage of those who ranked the option before all others."""
+        body = self.body(released, place, code)
+        if not body:
+            return Estimate(hidden=self.hidden(released, place, code))
+        percent = next((line["first"]["percent"] for line in body["options"] if line["code"] == option), None)
+        return Estimate(percent, n=body["base"])
+
     def rate(self, released: ReleasedWave, place: Place) -> Estimate:
         """Response rate in per cent; n is the number of those invited."""
         body = self.body(released, place, RESPONSE_RATE)

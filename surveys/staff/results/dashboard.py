@@ -1,6 +1,6 @@
 """The screen of one program: everything a representative needs for the next meeting, from released tables only."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from surveys.charts.numbers import percent
 from surveys.questions import Variable
 from surveys.results.tables import RESPONSE_RATE
 
-from . import plots
+from . import orders, plots
 from .cells import UNIVERSITY, read_cells
 from .changes import Verdict, against, change
 from .periods import Period, Periods, ReleasedWave
@@ -72,13 +72,14 @@ def program_dashboard(*, program: Program, periods: Periods, period: Period, lan
 
 def dashboard_of(reading: Reading, period: Period, lead: ReleasedWave) -> Dashboard:
     """The screen of what has been read."""
-    chosen = lead.headlines[:HEADLINES]
+    chosen = tuple(variable for variable in lead.headlines if variable.measure in {"ordinal", "nps"})[:HEADLINES]
     every = [variable for variables in items(lead).values() for variable in variables]
     rated = [variable for variable in every if variable.construct] or every
     rows = plots.competency_rows(reading, period)
     sections = [
         *_competencies(reading, period, rows),
         *_satisfaction(reading, lead),
+        *_other_headlines(reading, lead),
         *(_further(reading, released) for released in (*period.others, *([period.employers] if period.employers else []))),
     ]
     return Dashboard(
@@ -147,7 +148,7 @@ def _employers_about(period: Period) -> str:
 def _satisfaction(reading: Reading, released: ReleasedWave) -> list[Section]:
     sections = []
     for key, variables in items(released).items():
-        name = construct_name(key)
+        name = construct_name(key, released.document.constructs, reading.language)
         figures = [plots.estimates(reading, released, variables, title=f"{name}: {_('compared')}")]
         if any(reading.cells.body(released, reading.own, variable.code) for variable in variables):
             figures.append(plots.distribution(reading, released, variables, title=f"{name}: {_('all answers')}"))
@@ -155,16 +156,26 @@ def _satisfaction(reading: Reading, released: ReleasedWave) -> list[Section]:
     return sections
 
 
+def _other_headlines(reading: Reading, released: ReleasedWave) -> list[Section]:
+    """Headline questions that have no single figure to head the screen with."""
+    figures = tuple(_shares(reading, released, released.headlines))
+    return [Section(_("Further headline questions"), "", figures)] if figures else []
+
+
+def _shares(reading: Reading, released: ReleasedWave, variables: Sequence[Variable]) -> Iterator[Figure]:
+    drawing = {"nominal": plots.shares, "multiple": plots.shares, "ranking": orders.ranking, "period": orders.years}
+    return (drawing[variable.measure](reading, released, variable) for variable in variables if variable.measure in drawing)
+
+
 def _further(reading: Reading, released: ReleasedWave) -> Section:
     """Another questionnaire of the period (employment, employers): its headline questions."""
     chosen, questionnaire = released.headlines[:FURTHER_HEADLINES], released.wave.questionnaire.title
     ordinal = [variable for variable in chosen if variable.measure == "ordinal"]
     scores = [variable for variable in chosen if variable.measure == "nps"]
-    nominal = [variable for variable in chosen if variable.measure in {"nominal", "multiple"}]
     figures = [
         *([plots.estimates(reading, released, ordinal, title=f"{questionnaire}: {_('ratings')}")] if ordinal else []),
         *(plots.estimates(reading, released, [variable], title=reading.label(variable)) for variable in scores),
-        *(plots.shares(reading, released, variable) for variable in nominal),
+        *_shares(reading, released, chosen),
     ]
     rate = reading.cells.rate(released, reading.own)
     about = str(released.wave)

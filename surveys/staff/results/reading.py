@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from departments.models import Program
 from surveys.charts import Estimate
 from surveys.charts.numbers import count, percent
-from surveys.questions import DynamicMatrixQuestion, Variable
+from surveys.questions import DynamicMatrixQuestion, Text, Variable
 
 from .cells import UNIVERSITY, Cells, Place, scale_of
 from .periods import ReleasedWave
@@ -121,9 +121,11 @@ def items(released: ReleasedWave) -> dict[str, list[Variable]]:
     return named
 
 
-def construct_name(key: str) -> str:
-    """A construct in words; its code where the product has no word for it."""
+def construct_name(key: str, names: Mapping[str, Text], language: str) -> str:
+    """A construct in words: the questionnaire's own name for it, else ours; its code where there is neither."""
     construct = key.split("/")[0]
+    if construct in names:
+        return names[construct].in_language(language)
     known = {
         "teaching": _("Teaching and practice"),
         "support": _("Support and facilities"),
