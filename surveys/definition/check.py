@@ -122,7 +122,7 @@ def _twice(path: str, code: str) -> DefinitionProblem:
 
 
 def _option_sets(document: Document) -> Iterator[DefinitionProblem]:
-    scales = {name for q in document.all_questions if _is_scale(q) for name in option_set_names(q)}
+    scales = {name for q in document.all_questions if is_scale(q) for name in option_set_names(q)}
     for name, options in document.option_sets.items():
         path = f"option_sets.{name}"
         if not options:
@@ -140,7 +140,7 @@ def _option_sets(document: Document) -> Iterator[DefinitionProblem]:
                 yield DefinitionProblem(f"{path}.{option.code}", "no_value", message)
 
 
-def _is_scale(question: AnyQuestion) -> bool:
+def is_scale(question: AnyQuestion) -> bool:
     if isinstance(question, SingleQuestion):
         return question.measure in {"ordinal", "interval"}
     return isinstance(question, LikertQuestion | MatrixQuestion | DualMatrixQuestion | DynamicMatrixQuestion)
@@ -213,14 +213,15 @@ def _places(document: Document) -> Iterator[DefinitionProblem]:
 def _conditions(document: Document) -> Iterator[DefinitionProblem]:
     """Conditions look back: at questions before this one, never at itself or at what comes later."""
     variables, earlier = document.variables, dict[str, Variable]()
-    for question in document.all_questions:
+    answering = len(document.questions)  # the after-part follows: nothing asks for what it says
+    for number, question in enumerate(document.all_questions):
         path = f"questions.{question.code}"
         places = [(f"{path}.show_if", question.show_if)]
         places += [(f"{path}.columns.{column.facet}.show_if", column.show_if) for column in getattr(question, "columns", ())]
         for place, condition in places:
             if condition:
                 yield from _condition(place, question.code, condition, variables, earlier)
-        if question in document.questions:
+        if number < answering:
             earlier |= {v.code: v for v in question.variables(document.option_sets)}
 
 

@@ -66,7 +66,7 @@ def dual_matrix(make: Making) -> list[AnyQuestion]:
         label = make.words(make.question.setting_words(header))
         if answers:
             options, codes[FACETS[place]] = make.scaled(answers)
-            name = make.keep_options(f"{make.code}_{FACETS[place]}", options)
+            name = make.keep_options(make.shared.codes.part(make.code, FACETS[place]), options)
             columns.append(Column(facet=FACETS[place], label=label if label.tr or label.en else usual, options=name))
     if not subs or not columns:
         return make.leave_out(_("it has no sub-questions") if not subs else _("it has no answers to choose from"))
@@ -114,9 +114,8 @@ def _ticks_in_cells(make: Making) -> list[AnyQuestion]:
     codes = make.coded([column.code for column in columns])
     options = make.keep_options(make.code, [Option(code=codes[column.code], label=make.words(column.words)) for column in columns])
     asked = make.introduction()
-    for row in make.question.on_scale("0"):
+    for row, condition in make.asked_parts(make.question.on_scale("0")):
         code = make.part_code(row.code, codes.values())
-        condition = make.shared.relevance.part(row.relevance, make.path, row.code, make.condition)
         fields = {**make.asked(), "code": code, "label": make.words(row.words), "show_if": shown_by(condition)}
         asked.append(make.know(MultipleQuestion(**fields, options=options), condition))
         for column in columns:

@@ -6,7 +6,7 @@ from surveys.questions import AnyQuestion, LikertQuestion, MultipleQuestion, Opt
 
 from .making import OTHER, WRITTEN_OTHER, Making, shown_by
 from .names import LOST, Target
-from .translation import Condition, as_value, both
+from .translation import Condition, as_value
 
 COMMENT_LENGTH = 1_000  # characters; LimeSurvey sets no limit
 COMMENT = Text(tr="Açıklamanız", en="Your comment")
@@ -88,8 +88,8 @@ def several_of_list(make: Making) -> list[AnyQuestion]:
     maximum = make.whole_setting("max_answers")
     make.shared.names.add(make.question, LOST)  # LimeSurvey has variables of the single answers only
     name = make.keep_options(make.code, options)
-    comments = _comments(make, options, codes) if make.question.type == "P" else []
-    return [MultipleQuestion(**make.fields(), options=name, maximum=maximum), *comments]
+    question = make.know(MultipleQuestion(**make.fields(), options=name, maximum=maximum), make.condition)
+    return [question, *(_comments(make, options, codes) if make.question.type == "P" else [])]
 
 
 def _comments(make: Making, options: list[Option], codes: dict[str, str]) -> list[AnyQuestion]:
@@ -99,7 +99,7 @@ def _comments(make: Making, options: list[Option], codes: dict[str, str]) -> lis
     for option in options:
         name = f"{theirs.get(option.code, 'other')}comment"
         code = make.part_code(name)
-        chosen = both([make.condition, Condition(f"{make.code} has {as_value(option.code)}")])
+        chosen = make.shared.relevance.within(Condition(f"{make.code} has {as_value(option.code)}"), make.condition, make.path)
         turkish, english = option.label.tr, option.label.en
         label = Text(tr=turkish and f"{turkish}: {_BESIDE.tr}", en=english and f"{english}: {_BESIDE.en}")
         asked.append(make.know(TextQuestion(code=code, label=label, max_length=COMMENT_LENGTH, show_if=chosen.text), chosen))

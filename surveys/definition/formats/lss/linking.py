@@ -39,6 +39,7 @@ class _Linker:
         version = tables.version
         self.new = int(version) >= FIRST_WITH_L10NS if version.isdecimal() and len(version) < 9 else "question_l10ns" in tables.seen
         self._said: set[tuple[str, str]] = set()
+        self._coded: set[tuple[str, str, str]] = set()  # sub-questions: question, scale, code
 
     def survey(self) -> LssSurvey | None:
         needed = ["surveys", "surveys_languagesettings", "groups", "questions"]
@@ -130,10 +131,11 @@ class _Linker:
                 id_, code, _value(row, "scale_id") or "0", _number(row, "question_order"), _value(row, "relevance"), _value(row, "preg")
             )
             subs[id_] = made
-            if any((sub.code, sub.scale) == (made.code, made.scale) for sub in parent.subs):
+            if (key := (parent.id, made.scale, made.code)) in self._coded:
                 message = _("Question %(question)s has two sub-questions with the code %(code)s. Correct it and export again.")
                 values = {"question": parent.code, "code": made.code}
                 self._wrong(f"subquestions.{parent.code}", "duplicate_code", message % values)
+            self._coded.add(key)
             parent.subs.append(made)
         if not self.new:
             _say(subs[id_].words, row, "question")

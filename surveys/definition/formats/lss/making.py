@@ -1,7 +1,7 @@
 """One question on its way from LimeSurvey's shape to ours: what its type has to know, and where it says what it makes."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -15,7 +15,7 @@ from .model import Answer, LssQuestion, SubQuestion, Words
 from .names import Codes, Names, Target, option_codes
 from .relevance import Relevance
 from .texts import Wording
-from .translation import ALWAYS, Condition
+from .translation import ALWAYS, NEVER, Condition
 
 WRITTEN_OTHER = "-oth-"  # what LimeSurvey stores where "other" was chosen of a list
 _NUMERIC = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,6})?")
@@ -80,6 +80,15 @@ class Making:
         """For the conditions of what comes next, also within this very question."""
         self.shared.relevance.know(question, self.shared.option_sets, condition)
         return question
+
+    def asked_parts(self, subs: Iterable[SubQuestion]) -> Iterator[tuple[SubQuestion, Condition]]:
+        """Sub-questions that become questions of their own, each with its condition as far as those before it decide it."""
+        for sub in subs:
+            condition = self.shared.relevance.part(sub.relevance, self.path, sub.code, self.condition)
+            if condition == NEVER:
+                self.remark("left_out", _("%(name)s was left out: its condition never holds.") % {"name": sub.code})
+            else:
+                yield sub, condition
 
     def introduction(self) -> list[AnyQuestion]:
         """The wording of a question whose parts have become questions of their own."""

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain, count
 from typing import Literal
 
 from .model import LssQuestion, SubQuestion
@@ -20,24 +21,35 @@ class Codes:
         given = list(titles)
         self._titles = {cleaned(title) for title in given}
         self._unchanged = self._titles & set(given)
+        self._numbers = _Numbers()
 
     def question(self, title: str, columns: Iterable[str] = ()) -> str:
         """The title itself where it can be a code and is free. `columns`: names of options, for the columns files have of each."""
-        names = [f"_{column}" for column in columns] + [".other"]
-        numbered = (code for code in _numbered(cleaned(title)) if code == title or code not in self._unchanged)
-        return next(code for code in numbered if self._free([code, *(code + name for name in names)]))
+        endings = ["", ".other", *(f"_{column}" for column in columns)]
+        if title in self._unchanged and self._free(title, endings):
+            return title
+        return next(code for code in self._numbers[cleaned(title)] if code not in self._unchanged and self._free(code, endings))
 
     def part(self, parent: str, name: str, columns: Iterable[str] = ()) -> str:
         """`parent_name`, for a row, an item, a comment; never the title of another question."""
-        names = [f"_{column}" for column in columns]
-        numbered = (code for code in _numbered(cleaned(f"{parent}_{name}")) if code not in self._titles)
-        return next(code for code in numbered if self._free([code, *(code + column for column in names)]))
+        endings = ["", *(f"_{column}" for column in columns)]
+        return next(c for c in self._numbers[cleaned(f"{parent}_{name}")] if c not in self._titles and self._free(c, endings))
 
-    def _free(self, codes: list[str]) -> bool:
-        if any(code in self._taken for code in codes):
+    def _free(self, code: str, endings: list[str]) -> bool:
+        """Takes the code, with all its endings, where none of them is taken."""
+        codes = [code + ending for ending in endings]
+        if not self._taken.isdisjoint(codes):
             return False
         self._taken.update(codes)
         return True
+
+
+class _Numbers(dict[str, Iterator[str]]):
+    """code -> code, code_2, code_3 ... within the length a code may have. Each is handed out once, so many alike cost no time."""
+
+    def __missing__(self, code: str) -> Iterator[str]:
+        self[code] = chain([code], (f"{code[: LONGEST_CODE - 1 - len(str(number))]}_{number}" for number in count(2)))
+        return self[code]
 
 
 def cleaned(title: str) -> str:
@@ -50,19 +62,11 @@ def cleaned(title: str) -> str:
 def option_codes(codes: Iterable[str]) -> list[str]:
     """Text without blanks and quotation marks, at most 64 characters, each once."""
     given: dict[str, None] = {}
+    numbers = _Numbers()
     for code in codes:
         printable = re.sub(r"[\s\"']", "_", "".join(c if c.isprintable() else "_" for c in code.strip()))[:LONGEST_CODE] or "_"
-        given[next(option for option in _numbered(printable) if option not in given)] = None
+        given[next(option for option in numbers[printable] if option not in given)] = None
     return list(given)
-
-
-def _numbered(code: str) -> Iterator[str]:
-    """The code, then code_2, code_3 ... within the length a code may have."""
-    yield code
-    number = 2
-    while True:
-        yield f"{code[: LONGEST_CODE - 1 - len(str(number))]}_{number}"
-        number += 1
 
 
 Became = Literal["choice", "option", "number", "answer", "lost"]

@@ -16,7 +16,7 @@ from .names import LOST, Codes, Names, option_codes
 from .relevance import Relevance
 from .settings import report_unread
 from .texts import Wording
-from .translation import ALWAYS, NEVER, Condition
+from .translation import ALWAYS, NEVER, WORDS, Condition
 
 _Build = Callable[[Making], list[AnyQuestion]]
 _BUILD: dict[str, _Build] = {
@@ -43,7 +43,7 @@ _WITH_SUBS = frozenset("MPABCEFH1;:QKR")
 class Reader:
     def __init__(self, survey: LssSurvey, report: Report) -> None:
         names = Names(survey.id, survey.questions)
-        codes = Codes((question.code for question in survey.questions), taken=choices.FIXED_LISTS)
+        codes = Codes((question.code for question in survey.questions), taken=[*choices.FIXED_LISTS, *WORDS])
         self.wording = Wording(survey.languages, report, self._pipe)
         self.shared = Shared(report, codes, names, self.wording, Relevance(survey, names, report), {})
         self.became: dict[str, str] = {}  # path of every question, by its id

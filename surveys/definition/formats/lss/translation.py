@@ -12,6 +12,7 @@ from surveys.questions import Variable
 from .expressions import Binary, Call, Constant, ExpressionError, Joined, Name, Term, Unary, parse
 from .names import Names, Target
 
+WORDS = frozenset({"and", "or", "not", "in", "has"})  # of routing: no variable can be named so
 _OR, _AND, _NOT, _COMPARISON = range(4)  # how much a condition binds
 
 
@@ -206,7 +207,7 @@ def _in(target: Target, chosen: list[str]) -> Condition:
 
 def as_value(option: str) -> str:
     """In quotes where routing would read it as something else than one value. Codes of options hold no quotation marks here."""
-    bare = re.fullmatch(r"[^\s=!<>()\[\],]+", option) and option not in {"and", "or", "not", "in", "has"}
+    bare = re.fullmatch(r"[^\s=!<>()\[\],]+", option) and option not in WORDS
     return option if bare else f'"{option}"'
 
 

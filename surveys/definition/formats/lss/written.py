@@ -56,9 +56,8 @@ def items(make: Making) -> list[AnyQuestion]:
     numbers = make.question.type == "K" or make.question.setting("numbers_only") == "1"
     allowed = number_range(make) if numbers else None
     asked = make.introduction()
-    for sub in make.question.subs:
+    for sub, condition in make.asked_parts(make.question.subs):
         code = make.part_code(sub.code)
-        condition = make.shared.relevance.part(sub.relevance, make.path, sub.code, make.condition)
         fields = {**make.asked(), "code": code, "label": make.words(sub.words), "show_if": shown_by(condition)}
         asked.append(make.know(answered_in_figures_or_words(make, fields, allowed), condition))
         make.add(sub.code, Target("number" if allowed else "answer", code), sub=sub)
@@ -68,9 +67,8 @@ def items(make: Making) -> list[AnyQuestion]:
 def cells(make: Making, allowed: Range | None) -> Iterator[AnyQuestion]:
     """A question for each row and column of ; and :, named and worded after both."""
     columns = [(column, make.words(column.words)) for column in make.question.on_scale("1")]
-    for row in make.question.on_scale("0"):
+    for row, condition in make.asked_parts(make.question.on_scale("0")):
         label = make.words(row.words)
-        condition = make.shared.relevance.part(row.relevance, make.path, row.code, make.condition)
         for column, heading in columns:
             name = f"{row.code}_{column.code}"
             fields = {**make.asked(), "code": make.part_code(name), "label": _joined(label, heading), "show_if": shown_by(condition)}
