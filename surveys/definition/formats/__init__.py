@@ -50,27 +50,27 @@ def _yaml(content: bytes, name: str) -> Reading:
 
 
 def _xlsform(content: bytes, name: str) -> Reading:
-    from . import xlsform  # noqa: PLC0415  (pyxform takes a second to load: only who meets an XLSForm waits for it)
+    from .xlsform import read  # noqa: PLC0415  (pyxform takes a second to load: only who meets an XLSForm waits for it)
 
-    return xlsform.read(content, name)
+    return read(content, name)
 
 
 def _write_xlsform(document: Document) -> Written:
-    from . import xlsform  # noqa: PLC0415  (as above)
+    from .xlsform import write  # noqa: PLC0415  (as above)
 
-    return xlsform.write(document)
+    return write(document)
 
 
 def _lss(content: bytes, name: str) -> Reading:
-    from . import lss  # noqa: PLC0415  (as rarely needed as the others)
+    from .lss import read  # noqa: PLC0415  (as rarely needed as the others)
 
-    return lss.read(content, name)
+    return read(content, name)
 
 
 def _write_ddi(document: Document) -> Written:
-    from . import ddi  # noqa: PLC0415  (as rarely needed as the others)
+    from .ddi import write  # noqa: PLC0415  (as rarely needed as the others)
 
-    return ddi.write(document)
+    return write(document)
 
 
 _READERS: dict[str, Callable[[bytes, str], Reading]] = {".yaml": _yaml, ".yml": _yaml, ".json": _yaml, ".xlsx": _xlsform, ".lss": _lss}

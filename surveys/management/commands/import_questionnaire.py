@@ -17,42 +17,49 @@ from surveys.definition import publishing
 from surveys.definition.check import DefinitionError, DefinitionProblem, problems
 from surveys.definition.compiled import compile_document
 from surveys.definition.document import Document
-from surveys.definition.formats import yaml_file
-
-_SUFFIXES = {".yaml", ".yml", ".json"}
+from surveys.definition.formats import SUFFIXES, Reading, read_file
 
 
 class Command(BaseCommand):
     help = (
-        "Reads the questionnaires of a YAML or JSON file as drafts; --publish freezes each as a version, which is the operator's "
-        "approval and logged as such. All of the file or nothing. Exit status: 0 done, 1 the file was refused, 2 wrong use."
+        "Reads the questionnaires of a file as drafts: our YAML or JSON (.yaml, .yml, .json), an XLSForm (.xlsx) or a LimeSurvey "
+        "structure (.lss). What the file says and a questionnaire here cannot hold is listed on standard error. --publish freezes each "
+        "as a version, which is the operator's approval and logged as such. All of the file or nothing; a file has at most 4 MB. "
+        "Exit status: 0 done (also where something was listed), 1 the file was refused, 2 wrong use."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path, metavar="FILE", help="questionnaires in YAML, or one document in JSON")
+        parser.add_argument("file", type=Path, metavar="FILE", help="its ending decides how it is read")
         parser.add_argument("--publish", action="store_true", help="publish what was read, as approved by the operator")
         parser.add_argument("--as", dest="user", metavar="USER", help="user name of the person who approved, instead of the operator's")
 
     def handle(self, *args: Any, file: Path, publish: bool, user: str | None, **options: Any) -> None:
         if not file.is_file():
             raise CommandError(_("There is no file %(file)s.") % {"file": file}, returncode=2)
-        if file.suffix.lower() not in _SUFFIXES:
-            raise CommandError(_("%(file)s is neither YAML nor JSON (.yaml, .yml, .json).") % {"file": file.name}, returncode=2)
+        if file.suffix.lower() not in SUFFIXES:
+            message = _("%(file)s is not a questionnaire file: known are %(known)s.")
+            raise CommandError(message % {"file": file.name, "known": ", ".join(SUFFIXES)}, returncode=2)
         if user and not publish:
             raise CommandError(_("--as names who approved; it goes with --publish."), returncode=2)
         approver = _user(user) if user else None
         operator = getpass.getuser()
         try:
-            documents = yaml_file.read(file)
-            found = {document.code: problems(document) for document in documents}
+            reading = read_file(file)
+            self._list(reading)
+            found = {document.code: problems(document) for document in reading.documents}
             self._refuse_if_broken(found, publish=publish)
             with transaction.atomic():
-                for document in documents:
+                for document in reading.documents:
                     self._import(document, file, approver=approver, operator=operator, publish=publish)
         except DefinitionError as error:
             for problem in error.problems:
                 self.stderr.write(str(problem))
             raise CommandError(_("%(file)s was refused; nothing was imported.") % {"file": file.name}) from error
+
+    def _list(self, reading: Reading) -> None:
+        """What a person has to look at; it is listed even where the file is then refused."""
+        for remark in reading.remarks:
+            self.stderr.write(str(remark))
 
     def _refuse_if_broken(self, found: dict[str, list[DefinitionProblem]], *, publish: bool) -> None:
         """A draft may still lack translations; anything else, and everything when publishing, is refused."""

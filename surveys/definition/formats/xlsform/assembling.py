@@ -32,12 +32,13 @@ from .xpath import Every, XPathError
 
 @dataclass(frozen=True, slots=True)
 class Assembled:
-    """plain: a document's dump. lines: what was asked, by code."""
+    """plain: a document's dump. lines: what was asked, by code. names: of variables in the form, by code."""
 
     plain: dict[str, Any]
     remarks: tuple[DefinitionProblem, ...]
     assumed: tuple[tuple[Place, DefinitionProblem], ...]
     lines: dict[str, Item]
+    names: dict[str, str]
 
 
 def assemble(tables: Tables, hints: Hints, name: str) -> Assembled:
@@ -54,21 +55,24 @@ def assemble(tables: Tables, hints: Hints, name: str) -> Assembled:
     _exclusive_in_all(items, findings)
     columns_left_out(lines, settings, findings)
     head = _head(settings, languages, name, findings)
-    if not findings.problems and not survey.sections and not survey.after:
+    if not survey.sections and not survey.after:
         findings.refuse(name, "empty", _("The form asks nothing that can be asked here."))
-    _refuse_if_broken(findings)
     plain = {**head, "option_sets": lists.sets, "sections": survey.sections, "after": survey.after}
     _drop(items.spent, plain)
-    document = validated(from_form(plain, findings.variables), whole=name)
-    plain = _with_conditions(document, findings, lists)
-    _refuse_if_broken(findings)
-    plain = _in_pages(plain, survey.loose)
-    return Assembled(plain, tuple(findings.remarks), tuple(findings.assumed), survey.lines)
-
-
-def _refuse_if_broken(findings: Findings) -> None:
+    plain = _with_conditions(_document(plain, findings, name), findings, lists)
     if findings.problems:
         raise DefinitionError(findings.problems)
+    plain = _in_pages(plain, survey.loose)
+    return Assembled(
+        plain, tuple(findings.remarks), tuple(findings.assumed), survey.lines, {code: name for name, code in findings.variables.items()}
+    )
+
+
+def _document(plain: dict[str, Any], findings: Findings, name: str) -> Document:
+    try:
+        return validated(from_form(plain, findings.variables), whole=name)
+    except DefinitionError as error:
+        raise DefinitionError([*findings.problems, *error.problems]) from error
 
 
 def _drop(spent: set[str], plain: dict[str, Any]) -> None:
@@ -102,6 +106,7 @@ def _head(settings: dict[str, str], languages: Languages, name: str, findings: F
     elif not CODE.fullmatch(code):
         message = _("The form_id “%(code)s” cannot be a code: a letter from A to Z, then letters, digits, _ or a dot. Write %(proposal)s.")
         findings.refuse("settings.form_id", "wrong_code", message % {"code": code[:80], "proposal": proposal(code)})
+        code = proposal(code)
     title = settings.get("form_title") or settings.get("title") or ""
     spoken = languages.known.get("") or next(iter(languages.known.values()), "tr")
     findings.assume(Place("document", key="audience"), _("Who the questionnaire is for is not said in a form: set it in the editor."))

@@ -22,6 +22,7 @@ class Lists:
 
     def __init__(self, lines: Sequence[Line], hints: Hints, findings: Findings) -> None:
         self.sets: Choices = {}
+        self._codes: dict[str, set[str]] = {}  # by list
         self.renamed: dict[tuple[str, str], str] = {}  # (list, name in the form) -> code
         self._findings = findings
         for line in lines:
@@ -43,9 +44,10 @@ class Lists:
             proposal = re.sub(r"\s+", "_", code)[:64]
             self._findings.refuse(f"option_sets.{name}", "wrong_code", message % {"code": code[:80], "proposal": proposal})
             code = "x"
-        elif any(option["code"] == code for option in self.sets.get(name, ())):
+        elif code in self._codes.get(name, ()):
             message = _("The list %(list)s has the option %(code)s twice.") % {"list": name, "code": code}
             self._findings.refuse(f"option_sets.{name}", "duplicate_code", message)
+        self._codes.setdefault(name, set()).add(code)
         return {"code": code, "label": line.text(), "value": float(code) if _NUMBER.fullmatch(code) else None}
 
     def with_other(self, name: str) -> str:

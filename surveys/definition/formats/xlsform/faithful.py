@@ -14,8 +14,8 @@ _SHEETS = ("survey", "choices", "settings")
 
 def refuse_if_invalid(tables: Tables, name: str) -> None:
     """DefinitionError with pyxform's own words. Its warnings are about other programs and concern nobody here."""
-    from pyxform.errors import PyXFormError  # noqa: PLC0415  (it takes a second to load)
-    from pyxform.xls2xform import convert  # noqa: PLC0415
+    from pyxform.errors import PyXFormError  # type: ignore[import-untyped]  # noqa: PLC0415  (it takes a second to load)
+    from pyxform.xls2xform import convert  # type: ignore[import-untyped]  # noqa: PLC0415  (as above)
 
     try:
         convert(_as_pyxform_takes_it(tables), form_name="data")

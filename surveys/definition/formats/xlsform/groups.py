@@ -16,14 +16,14 @@ class GroupReader:
         self.hints = hints
         self.findings = findings
 
-    def table(self, group: Group, code: str) -> Question | None:
-        """A table-list as a matrix; None where its rows have to stay questions of their own, which is remarked upon."""
+    def table(self, group: Group, code: str, codes: list[str]) -> Question | None:
+        """A table-list as a matrix, `codes` being those of its rows; None where they have to stay questions of their own, which is
+        remarked upon."""
         rows = [child for child in group.children if isinstance(child, Item)]
         why = self._no_table(group, rows)
         if why:
             self.findings.remark(f"questions.{code}", "not_carried", why % {"name": group.name})
             return None
-        codes = [self.hints.code_of(row.name) for row in rows]
         for row, row_code in zip(rows, codes, strict=True):
             self.findings.variables[row.name] = row_code
         shared = {**self.items.shared(Item(group.line, "group"), code), "required": self.items.required(rows[0], code)}

@@ -104,7 +104,7 @@ def _cut(text: str) -> list[str]:
 def read(sheet: Table | None) -> tuple[Hints, list[Leftover], list[int]]:
     """(hints, leftovers, numbers of lines that cannot be understood). Empty where there is no such sheet, or not of ours."""
     if sheet is None or not sheet.rows or json.dumps(FORMAT) != sheet.rows[0].cells.get("value"):
-        return Hints(), [], [] if sheet is None else [row.number for row in sheet.rows]
+        return Hints(), [], []
     texts: dict[Place, tuple[int, list[str]]] = {}
     for row in sheet.rows[1:]:
         place = Place(*(row.cells.get(column, "").strip() for column in COLUMNS[:4]))
@@ -158,7 +158,9 @@ def value_at(document: Mapping[str, Any], place: Place) -> Any:
 def lay_over(form: dict[str, Any], leftovers: Iterable[Leftover]) -> tuple[list[Place], list[Place], list[Place]]:
     """Changes `form` in place. Returns the places that are as the sheet says, that the form contradicts, and that are not there."""
     things = dict(_handles(form))
-    settled, contradicted, absent = [], [], []
+    settled: list[Place] = []
+    contradicted: list[Place] = []
+    absent: list[Place] = []
     for leftover in leftovers:
         place = leftover.place
         thing = things.get(Place(place.what, place.code, place.part))

@@ -13,13 +13,16 @@ from . import faithful, leftovers, tables
 from .assembling import Assembled, assemble
 from .constraints import constraint_of
 from .leftovers import Hints, Place
+from .pipes import to_form
 from .tables import Tables
 
 
 def read(content: bytes, name: str) -> Reading:
     """DefinitionError with everything that is wrong; of what pyxform finds, its first fault."""
     sheets = tables.read(content, name)
-    hints, left, unread = leftovers.read(sheets.pop(leftovers.SHEET, None))
+    ours = sheets.pop(leftovers.SHEET, None)
+    hints, left, unread = leftovers.read(ours)
+    strange = ours is not None and not hints.given
     form = _accepted(sheets, hints, name)
     settled, contradicted, absent = leftovers.lay_over(form.plain, left)
     document = validated(form.plain, whole=name)
@@ -27,6 +30,11 @@ def read(content: bytes, name: str) -> Reading:
         *form.remarks,
         *(problem for place, problem in form.assumed if place not in settled),
         *_of_the_sheet(contradicted, absent, unread),
+        *(
+            [DefinitionProblem(leftovers.SHEET, "not_carried", _("The sheet mik is not of our making and was left out."))]
+            if strange
+            else ()
+        ),
         *_messages(document, form),
     ]
     return Reading((document,), tuple(remarks))
@@ -64,6 +72,7 @@ def _messages(document: Document, form: Assembled) -> Iterator[DefinitionProblem
         if item is None or not any(item.line.text("constraint_message").values()):
             continue
         own = constraint_of(question, document.option_sets, lambda _list, code: code)
-        if own is None or own.message.model_dump() != item.line.text("constraint_message"):
+        words = {language: to_form(said, form.names) for language, said in own.message.model_dump().items()} if own else None
+        if words != item.line.text("constraint_message"):
             message = _("The message of %(name)s for answers out of bounds is not carried over: there are messages for that here.")
             yield DefinitionProblem(f"questions.{question.code}", "not_carried", message % {"name": question.code})

@@ -98,7 +98,7 @@ class SurveyReader:
         if self.hints.name(group.name, "kind") == "dual_matrix":
             question, facets = self.groups.dual(group, code) or (None, [])
         elif group.is_table:
-            question = self.groups.table(group, code)
+            question = self.groups.table(group, code, [self._code(row) for row in group.items()])
         if question is None:
             return False
         here.append(question)
@@ -119,8 +119,6 @@ class SurveyReader:
         self._claim(code, item)
         self.lines[code] = item
         self.findings.variables[item.name] = code
-        if item.or_other:
-            self.findings.variables[f"{item.name}_other"] = f"{code}.other"
         self._condition(code, "", self._also(why, item, f"questions.{code}.show_if"))
         if question["kind"] != "consent" or after:
             here.append(question)
@@ -164,9 +162,11 @@ class SurveyReader:
         return (*why[0], term), " and ".join(f"({text})" if why[1] else text for text in (why[1], given) if text)
 
     def _code(self, thing: Item | Group, where: str = "questions") -> str:
-        """The code behind a name; a name that can be none is refused, with one that could."""
+        """The code behind a name. A name that can be none is refused, with one that could, which the reading goes on with."""
         code = self.hints.code_of(thing.name) or f"note_{thing.line.number}"
-        if not CODE.fullmatch(code) and thing.line.number not in self._refused:
+        if CODE.fullmatch(code):
+            return code
+        if thing.line.number not in self._refused:
             self._refused.add(thing.line.number)
             message = _(
                 "“%(name)s” (row %(row)d) cannot be a code: a letter from A to Z, then letters, digits, _ or a dot, at most 64 characters. "
@@ -174,7 +174,7 @@ class SurveyReader:
             )
             said = {"name": code[:80], "row": thing.line.number, "proposal": proposal(code)}
             self.findings.refuse(f"{where}.{code}", "wrong_code", message % said)
-        return code
+        return proposal(code)
 
     def _claim(self, code: str, thing: Item | Group) -> None:
         self._rows[code].append(thing.line.number)
