@@ -98,6 +98,14 @@ SAID = {
     "pattern": (q("S", row={"preg": "/^[0-9]+$/"}), "The pattern that answers to Q1 had to match was not carried over: /^[0-9]+$/."),
     "answers of a text": (q("S", answers=[YES, NO]), "Answers that this type of question does not use were left out: A1, A2."),
     "rows of a text": (q("S", subs=SUBS), "Sub-questions that this type of question does not use were left out: SQ001, SQ002."),
+    "answers on a second scale": (
+        q("L", answers=[YES, Ans("B1", w("Az", "Few"), scale="1")]),
+        "Answers that this type of question does not use were left out: B1.",
+    ),
+    "columns of an array that has none": (
+        q("A", subs=[*SUBS, Sub("X", w("X", "X"), scale="1")]),
+        "Sub-questions that this type of question does not use were left out: X.",
+    ),
     "rule": (
         q("S", settings={"em_validation_q": "this > 3"}),
         "The setting em_validation_q was not carried over: this > 3.",

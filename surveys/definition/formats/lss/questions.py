@@ -36,8 +36,9 @@ _BUILD: dict[str, _Build] = {
     "D": written.date,
     "X": written.note,
 }
-_WITH_ANSWERS = frozenset("L!OFH1R")
-_WITH_SUBS = frozenset("MPABCEFH1;:QKR")
+# Which scales of answers and sub-questions a type reads; on scale 1 are the second answers of 1 and the columns of ; and :.
+_ANSWER_SCALES = {**dict.fromkeys("L!OFHR", "0"), "1": "01"}
+_SUB_SCALES = {**dict.fromkeys("ABCEFH1", "0"), **dict.fromkeys("MPQKR;:", "01")}
 
 
 class Reader:
@@ -92,10 +93,9 @@ class Reader:
     def _make(self, make: Making, group: Condition) -> list[AnyQuestion]:
         question = make.question
         build = _BUILD.get(question.type)
-        if not build:
-            return make.leave_out(_left_out(question))
-        if question.setting("hidden") == "1":
-            return make.leave_out(_("it is hidden from everybody (setting hidden)"))
+        if not build or question.setting("hidden") == "1":
+            self.shared.relevance.tell(question, make.path)
+            return make.leave_out(_("it is hidden from everybody (setting hidden)") if build else _left_out(question))
         make.condition = self.shared.relevance.question(question, make.path, group)
         if make.condition == NEVER:
             return make.leave_out(_("its condition never holds"))
@@ -117,12 +117,12 @@ class Reader:
             make.remark("html", _("A script of the question was not carried over."))
         if any(sub.help for sub in question.subs):
             make.remark("not_used", _("Help texts of sub-questions were not carried over."))
-        if question.answers and question.type not in _WITH_ANSWERS:
-            codes = ", ".join(dict.fromkeys(answer.code for answer in question.answers))
-            make.remark("not_used", _("Answers that this type of question does not use were left out: %(codes)s.") % {"codes": codes})
-        if question.subs and question.type not in _WITH_SUBS:
-            codes = ", ".join(sub.code for sub in question.subs)
-            make.remark("not_used", _("Sub-questions that this type of question does not use were left out: %(codes)s.") % {"codes": codes})
+        if answers := [answer.code for answer in question.answers if answer.scale not in _ANSWER_SCALES.get(question.type, "")]:
+            message = _("Answers that this type of question does not use were left out: %(codes)s.")
+            make.remark("not_used", message % {"codes": ", ".join(dict.fromkeys(answers))})
+        if subs := [sub.code for sub in question.subs if sub.scale not in _SUB_SCALES.get(question.type, "")]:
+            message = _("Sub-questions that this type of question does not use were left out: %(codes)s.")
+            make.remark("not_used", message % {"codes": ", ".join(dict.fromkeys(subs))})
         report_unread(question, make.path, self._report)
 
     def _pipe(self, name: str) -> str:

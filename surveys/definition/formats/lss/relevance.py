@@ -57,6 +57,14 @@ class Relevance:
             condition = ALWAYS if own in {"", "1"} else self._carried(own, path, everybody)
         return self.within(condition, group, path)
 
+    def tell(self, question: LssQuestion, path: str) -> None:
+        """Of a question that is left out for other reasons."""
+        rows = self._rows.get(question.id, [])
+        equation = self._equation(rows) if rows else _bare(question.row.get("relevance", ""))
+        if equation not in {"", "1"}:
+            message = _("The condition “%(equation)s” was NOT carried over: its question was left out.")
+            self._report.add(path, "condition_not_carried", message % {"equation": equation})
+
     def part(self, relevance: str, path: str, name: str, whole: Condition) -> Condition:
         """Of a sub-question that has become a question of its own."""
         equation = _bare(relevance)
@@ -84,10 +92,12 @@ class Relevance:
             self._report.add(path, "condition_not_carried", message % values)
             return ALWAYS
         if condition == ALWAYS:
-            self._report.add(path, "condition_carried", _("The condition “%(equation)s” always holds.") % {"equation": equation})
-        elif condition != NEVER:
+            message = _("The condition “%(equation)s” always holds.")
+        elif condition == NEVER:
+            message = _("The condition “%(equation)s” never holds.")
+        else:
             message = _("The condition “%(equation)s” became “%(condition)s”.")
-            self._report.add(path, "condition_carried", message % {"equation": equation, "condition": condition.text})
+        self._report.add(path, "condition_carried", message % {"equation": equation, "condition": condition.text})
         return condition
 
     def _same(self, equation: str, condition: Condition) -> bool:
