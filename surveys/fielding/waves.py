@@ -17,6 +17,8 @@ from .closing import close_due, close_wave
 from .transitions import Refused, State, enter, lock, reasons_against, refuse_if
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from home.models import User
 
 __all__ = [
@@ -27,6 +29,7 @@ __all__ = [
     "close_wave",
     "create_wave",
     "extend_wave",
+    "mendable_versions",
     "move_to_version",
     "open_wave",
     "review_wave",
@@ -126,21 +129,41 @@ def extend_wave(*, wave: Wave, closes_at: datetime, now: datetime, by: "User | N
     return wave
 
 
+def mendable_versions(wave: Wave) -> "QuerySet[QuestionnaireVersion]":
+    """Versions `move_to_version` takes: all others of the questionnaire while the wave is a draft, later those of the same structure."""
+    others = QuestionnaireVersion.objects.filter(questionnaire=wave.questionnaire_id).exclude(pk=wave.version_id).order_by("-number")
+    if wave.is_closed:
+        return others.none()
+    return others if wave.state == State.DRAFT else others.filter(structure_hash=wave.version.structure_hash)
+
+
 @transaction.atomic
 def move_to_version(*, wave: Wave, version: QuestionnaireVersion, by: "User | None", now: datetime) -> Wave:
-    """A typing error mended while people answer: to another version of the same structure, or none."""
+    """A typing error mended while people answer: to another version of the same structure, or none.
+
+    Answers keep the version they were given to and are counted together. A draft, which nobody has approved yet, may take any version.
+    """
     wave = lock(wave)
-    reasons = []
-    if wave.is_closed:
-        reasons.append(_("The wave is closed."))
-    if version.questionnaire_id != wave.questionnaire_id or version.structure_hash != wave.version.structure_hash:
-        reasons.append(_("The version asks something else; open a new wave for it."))
-    refuse_if(reasons)
+    if not mendable_versions(wave).filter(pk=version.pk).exists():
+        raise Refused(_why_not(wave, version))
     detail = {"wave": wave.pk, "from": wave.version.number, "to": version.number}
     wave.version = version
     wave.save(update_fields=["version"])
     audit.record(action="wave.version", subject=str(wave), actor=by, detail=detail, now=now)
     return wave
+
+
+def _why_not(wave: Wave, version: QuestionnaireVersion) -> str:
+    if wave.is_closed:
+        return _("The wave is closed.")
+    if version.pk == wave.version_id:
+        return _("The wave asks version %(number)d already.") % {"number": version.number}
+    if version.questionnaire_id != wave.questionnaire_id:
+        return _("%(version)s is a version of another questionnaire.") % {"version": version}
+    return _("Version %(number)d asks something else than version %(now)d; open a new wave for it.") % {
+        "number": version.number,
+        "now": wave.version.number,
+    }
 
 
 @transaction.atomic

@@ -43,7 +43,8 @@ class SecondPersonTask(Task):
         if not has_role(user, *APPROVERS, today=today):
             return []
         refuse = ("reject", _("Request changes"), True)
-        return [refuse, ("approve", _("Approve and publish"), False)] if may_approve(user, obj, today=today) else [refuse]
+        approve = ("approve", _("Approve"), False)  # Wagtail adds that it publishes
+        return [refuse, approve] if may_approve(user, obj, today=today) else [refuse]
 
     def get_task_states_user_can_moderate(self, user: "User", **kwargs: Any) -> QuerySet[TaskState]:
         states = self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)

@@ -25,7 +25,11 @@ class _Named(models.Model):
         ordering = ["code"]
 
     def __str__(self) -> str:
-        return f"{self.code} · {self.name_en if get_language() == 'en' else self.name_tr}"
+        return f"{self.code} · {self.name}"
+
+    @property
+    def name(self) -> str:
+        return self.name_en if get_language() == "en" else self.name_tr
 
 
 class OptionList(_Named, ClusterableModel):
@@ -39,7 +43,7 @@ class OptionList(_Named, ClusterableModel):
         verbose_name_plural = _("scales and option lists")
 
 
-class ListedOption(Orderable):
+class ListedOption(Orderable, models.Model):  # models.Model again: for type checkers, which know nothing of modelcluster
     class Missing(models.TextChoices):
         NA = "na", _("Not applicable: leaves every base")
         REFUSED = "refused", _("Would rather not say: stays in the base")
@@ -105,7 +109,7 @@ class OutcomeSet(_Named, ClusterableModel):
         verbose_name_plural = _("outcome sets")
 
 
-class Outcome(Orderable):
+class Outcome(Orderable, models.Model):  # as above
     outcome_set = ParentalKey(OutcomeSet, on_delete=models.CASCADE, related_name="outcomes", verbose_name=_("outcome set"))
     code = models.CharField(_("code"), max_length=64)
     label_tr = models.CharField(_("text (Turkish)"), max_length=300)
@@ -125,7 +129,7 @@ class Outcome(Orderable):
         return f"{self.outcome_set.code}:{self.code}"
 
 
-class Competency(ClusterableModel):
+class Competency(ClusterableModel, models.Model):  # as above
     """One concept with a wording for graduates and one for employers; asked by up to four facets."""
 
     code = models.CharField(_("code"), max_length=60, unique=True, validators=[code_rule])
@@ -154,4 +158,8 @@ class Competency(ClusterableModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.code} · {self.graduate_en if get_language() == 'en' else self.graduate_tr}"
+        return f"{self.code} · {self.wording}"
+
+    @property
+    def wording(self) -> str:
+        return self.graduate_en if get_language() == "en" else self.graduate_tr

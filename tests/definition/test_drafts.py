@@ -116,8 +116,7 @@ def test_everything_in_the_way_is_named_at_once_and_by_codes():
     assert found == [
         "competencies.C99: Soru bankasında C99 yetkinliği yok.",
         "lists: SCALE adında iki liste var.",
-        "questions.Ş1.code: Kod eksik ya da kullanılamaz: bir harfle başlar; "
-        "harf (ç, ğ, ı, ö, ş, ü olmadan), rakam, _ ya da nokta içerir.",
+        "questions.Ş1.code: Kod eksik ya da kullanılamaz: bir harfle başlar; harf (ç, ğ, ı, ö, ş, ü olmadan), rakam, _ ya da nokta içerir.",
         "questions.Q9.options: Bir liste adı verin ya da seçenekleri buraya yazın; ikisi birden olmaz.",
         "questions.Q9.options: Ne bu ankette ne de soru bankasında YOK adlı bir liste var.",
     ]

@@ -8,7 +8,6 @@ from surveys.definition import proof
 from tests.definition.strategies import documents
 from tests.factories.every_kind import every_kind
 
-
 STORED = {
     "code": "Q",
     "title": {"tr": "Deneme", "en": "Trial"},

@@ -17,7 +17,7 @@ from wagtail.snippets.views import snippets as views
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from surveys.definition.check import DefinitionError
-from surveys.definition.publishing import refusals
+from surveys.definition.publishing import document_on, refusals
 from surveys.models import Questionnaire
 
 from .forms import QuestionnaireForm
@@ -86,6 +86,17 @@ class _Links:
 
 
 class Edit(_Links, views.EditView):
+    def form_valid(self, form: QuestionnaireForm) -> HttpResponse:
+        """Approving approves what was handed in; it is no edit, or every approver would be an author of what they approve."""
+        if self.action != "workflow-action" or self.workflow_action != "approve":
+            return super().form_valid(form)
+        handed_in = self.live_object.get_latest_revision_as_object()
+        if document_on(form.instance) != document_on(handed_in):
+            messages.error(self.request, _("You have changed the draft. Save it; then somebody else has to approve it."))
+            return self.form_invalid(form)
+        self.form, self.object, self.new_revision = form, handed_in, self.live_object.latest_revision
+        return self.run_action_method() or self.save_action()
+
     def workflow_action_action(self) -> Any:
         """Bank and ledger may have changed since it was handed in: an approval is checked like a submission."""
         if self.workflow_action == "approve" and (found := refusals(self.object)):

@@ -26,7 +26,13 @@ def simulation(request: HttpRequest, of: Of, pk: int) -> HttpResponse:
     if found.document.questions:
         report = Report(simulate(found.document), reading_language())
         page = _page(request, report.pages)
-        context |= {"report": report, "simulation": report.simulation, "findings": list(report.findings()), "lines": report.branches(page), "page": page}
+        context |= {
+            "report": report,
+            "simulation": report.simulation,
+            "findings": list(report.findings()),
+            "lines": report.branches(page),
+            "page": page,
+        }
     return render(request, "surveys/design/simulation.html", context)
 
 
@@ -38,12 +44,13 @@ def _page(request: HttpRequest, pages: int) -> int:
 
 
 def urls(render_preview: Callable[..., HttpResponse]) -> list[URLPattern]:
-    """`render_preview` draws the pages as respondents see them (surveys.respond.preview); it is handed in, as this package may not know it."""
+    """render_preview   draws the pages as respondents see them: surveys.respond.preview, which this package may not know"""
+
     def of(kind: Of, base: str) -> Iterator[URLPattern]:
         name, known = NAMES[kind], {"of": kind}
         yield path(f"{base}/simulation/", simulation, known, name=name)
         yield path(f"{base}/simulation/results/", results, known, name=f"{name}_results")
         yield path(f"{base}/simulation/walk/", walk, known, name=f"{name}_walk")
-        yield path(f"{base}/simulation/pages/", pages, {**known, "render": render_preview}, name=f"{name}_pages")
+        yield path(f"{base}/simulation/pages/", pages, {**known, "preview": render_preview}, name=f"{name}_pages")
 
     return [*of("draft", "surveys/design/<int:pk>"), *of("version", "surveys/versions/<int:pk>")]

@@ -94,13 +94,19 @@ class Report:
             if condition.question in simulation.reachable:  # a column of a matrix
                 yield Finding("bad", condition.question, _("This condition can never hold: %(condition)s.") % self._said(condition))
         for condition in simulation.always:
-            yield Finding("look", condition.question, _("This condition always holds and could be left out: %(condition)s.") % self._said(condition))
+            yield Finding(
+                "look", condition.question, _("This condition always holds and could be left out: %(condition)s.") % self._said(condition)
+            )
         for end in simulation.dead_ends:
             follow = ngettext("%(count)d question follows", "%(count)d questions follow", end.follows) % {"count": end.follows}
             said = {"answer": dead_end_in_words(simulation, end, language=self.language), "follow": follow}
             yield Finding("look", end.variable, _("After the answer %(answer)s nothing more is asked, though %(follow)s.") % said)
         for condition in simulation.undecided:
-            yield Finding("look", condition.question, _("Whether this condition can hold and can fail could not be found out: %(condition)s.") % self._said(condition))
+            yield Finding(
+                "look",
+                condition.question,
+                _("Whether this condition can hold and can fail could not be found out: %(condition)s.") % self._said(condition),
+            )
         for number in simulation.skipped_pages:
             page = simulation.pages[number - 1]
             facts = {"number": number, "questions": ", ".join(question.code for question in page.questions)}

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from surveys.staff.results.reading import reading_language
@@ -16,14 +15,15 @@ LANGUAGES = ("tr", "en")
 
 @require_safe
 def walk(request: HttpRequest, of: Of, pk: int) -> HttpResponse:
-    return render(request, "surveys/design/walk.html", {**head(subject(request, of, pk), request), "language": _language(request)})
+    found = subject(request, of, pk)
+    context = {**head(found, request), "pages_address": f"{found.address('_pages')}?lang={_language(request)}"}
+    return render(request, "surveys/design/walk.html", context)
 
 
 @require_safe
-@xframe_options_sameorigin
-def pages(request: HttpRequest, of: Of, pk: int, render: Callable[..., HttpResponse]) -> HttpResponse:
+def pages(request: HttpRequest, of: Of, pk: int, preview: Callable[..., HttpResponse]) -> HttpResponse:
     """What stands in the frame of `walk`."""
-    return render(subject(request, of, pk).written, language=_language(request), request=request)
+    return preview(subject(request, of, pk).written, language=_language(request), request=request)
 
 
 def _language(request: HttpRequest) -> str:

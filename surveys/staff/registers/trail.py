@@ -21,6 +21,10 @@ WORDS = {
     "wave.approved": gettext_lazy("Wave approved"),
     "wave.open": gettext_lazy("Wave opened"),
     "wave.extended": gettext_lazy("Wave extended"),
+    "wave.version": gettext_lazy("Wave moved to another version"),
+    "comparison.proposed": gettext_lazy("Versions compared by the machine"),
+    "comparison.decided": gettext_lazy("Comparison of a question decided"),
+    "comparison.confirmed": gettext_lazy("Comparisons confirmed"),
     "wave.invited": gettext_lazy("People invited"),
     "wave.closed": gettext_lazy("Wave closed"),
     "wave.reviewed": gettext_lazy("Wave reviewed"),
@@ -44,6 +48,7 @@ _COUNTS = {
     "mailed": gettext_lazy("%(n)s invitations had been mailed"),
     "reminders": gettext_lazy("%(n)s reminders had been sent"),
     "links": gettext_lazy("%(n)s links"),
+    "variables": gettext_lazy("%(n)s variables"),
     "test_answers": gettext_lazy("%(n)s test answers, not counted"),
 }
 

@@ -12,11 +12,20 @@ from departments.models import Graduation
 from surveys.fielding.inviting import invite_contacts, invite_graduations
 from surveys.fielding.mail_rounds import send_invitations, send_reminders
 from surveys.fielding.releasing import release_wave
-from surveys.fielding.waves import approve_wave, archive_wave, close_wave, extend_wave, open_wave, review_wave
-from surveys.models import EmployerContact, Questionnaire, Wave
+from surveys.fielding.waves import (
+    approve_wave,
+    archive_wave,
+    close_wave,
+    extend_wave,
+    mendable_versions,
+    move_to_version,
+    open_wave,
+    review_wave,
+)
+from surveys.models import EmployerContact, Questionnaire, QuestionnaireVersion, Wave
 
 from .base import Action, Text
-from .wave_forms import ClosingForm, GraduatesForm
+from .wave_forms import ClosingForm, GraduatesForm, version_form
 
 State, Audience = Wave.State, Questionnaire.Audience
 
@@ -25,11 +34,11 @@ def actions(wave: Wave) -> list[Action]:
     """Permitted next steps, the likeliest first."""
     match wave.state:
         case State.DRAFT:
-            return [APPROVE, *_inviting(wave)]
+            return [APPROVE, *_inviting(wave), *_mending(wave)]
         case State.APPROVED:
-            return [OPEN, *_inviting(wave)]
+            return [OPEN, *_inviting(wave), *_mending(wave)]
         case State.OPEN:
-            return [*_mailing(wave), EXTEND, *_inviting(wave), close(wave)]
+            return [*_mailing(wave), EXTEND, *_inviting(wave), *_mending(wave), close(wave)]
         case State.CLOSED:
             return [ARCHIVE] if wave.pilot else [REVIEW, RELEASE, ARCHIVE]
         case State.REVIEWED:
@@ -46,12 +55,35 @@ def _inviting(wave: Wave) -> list[Action]:
     return [by_audience[Audience(wave.questionnaire.audience)]] if wave.questionnaire.audience in by_audience else []
 
 
+def _mending(wave: Wave) -> list[Action]:
+    versions = mendable_versions(wave).defer("document")
+    if not versions:
+        return []
+    draft = wave.state == State.DRAFT
+    return [
+        Action(
+            "version",
+            _("Take another version") if draft else _("Mend wording"),
+            _mend,
+            _("The wave asks this version from now on."),
+            form=version_form(versions, now=wave.version),
+            hint=_("Any version may be asked as long as the wave is a draft.")
+            if draft
+            else _("Only versions with the same questions, options and routing. Answers given so far stay, and all are counted together."),
+        )
+    ]
+
+
 def _mailing(wave: Wave) -> list[Action]:
     return [SEND_INVITATIONS, SEND_REMINDERS] if wave.mode == Wave.Mode.INVITED and not wave.pilot else []
 
 
 def _open(wave: Wave, *, closes_at: datetime, by: Any, now: datetime) -> None:
     open_wave(wave=wave, closes_at=closes_at, by=by, now=now)
+
+
+def _mend(wave: Wave, *, version: QuestionnaireVersion, by: Any, now: datetime) -> None:
+    move_to_version(wave=wave, version=version, by=by, now=now)
 
 
 def _extend(wave: Wave, *, closes_at: datetime, by: Any, now: datetime) -> None:

@@ -1,15 +1,20 @@
 """Forms on the screens of waves."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from departments.models import Department, Graduation, Program
 from departments.registers.forms import UnitChoice
 from surveys.fielding.trial import MOST_LINKS
 from surveys.models import Cycle, Questionnaire, QuestionnaireVersion
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 
 class Moment(forms.DateTimeInput):
@@ -27,6 +32,21 @@ class ClosingForm(forms.Form):
         if closes_at <= timezone.now():
             raise forms.ValidationError(_("The closing time must lie in the future."))
         return closes_at
+
+
+class VersionChoice(forms.ModelChoiceField):
+    def label_from_instance(self, version: QuestionnaireVersion) -> str:
+        return f"v{version.number} · {date_format(localtime(version.published_at), 'j F Y')} · {version.approved_as}"
+
+
+def version_form(versions: "QuerySet[QuestionnaireVersion]", *, now: QuestionnaireVersion) -> type[forms.Form]:
+    """To choose one of these; `now` is the one that is asked."""
+    label = _("Version (now: v%(number)d)") % {"number": now.number}
+
+    class VersionForm(forms.Form):
+        version = VersionChoice(versions, label=label, empty_label=None)
+
+    return VersionForm
 
 
 class GraduatesForm(forms.Form):
