@@ -156,6 +156,12 @@ def test_settings_nobody_has_changed_are_not_told():
     assert said(reading_of(q("L", answers=[YES], settings=settings))) == []
 
 
+def test_a_setting_of_a_sub_question_is_told():
+    rows = [{"qid": "101", "attribute": "cssclass", "value": "wide", "language": ""}]
+    reading = survey(G(w("Genel", "General"), [q("A", subs=SUBS)]), tables={"question_attributes": rows})
+    assert said(reading) == [("questions.Q1", "The setting SQ001.cssclass was not carried over: wide.")]
+
+
 def test_a_script_of_a_question_is_never_kept():
     reading = survey(
         G(w("Genel", "General"), [q("S")]),

@@ -115,7 +115,7 @@ def test_a_survey_in_one_other_language_is_kept_in_the_turkish_fields_and_told_o
     assert [q.label for q in document.questions] == [Text(tr="Frage"), Text(tr="Noch eine")]
     assert [(remark.path, remark.message) for remark in reading.remarks] == [
         ("languages", "The survey is neither in Turkish nor in English; its de texts stand in the Turkish fields."),
-        ("audience", "The file does not say who is asked: choose graduates or employers where it is they."),
+        ("audience", "The file does not say who answers: choose graduates or employers where that fits."),
     ]
 
 

@@ -12,7 +12,7 @@ from surveys.questions import AnyQuestion, NoteQuestion, Option, Text, TextQuest
 from surveys.questions.scaled import Row
 from tests.factories.lss_files import Ans, G, Q, Sub, lss, w
 
-NOBODY = DefinitionProblem("audience", "audience", "The file does not say who is asked: choose graduates or employers where it is they.")
+NOBODY = DefinitionProblem("audience", "audience", "The file does not say who answers: choose graduates or employers where that fits.")
 
 
 def t(tr: str, en: str) -> Text:

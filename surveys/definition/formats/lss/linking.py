@@ -166,9 +166,14 @@ class _Linker:
             question.answers.sort(key=lambda answer: answer.order)
 
     def _settings(self, questions: Mapping[str, LssQuestion]) -> None:
+        """Those of a sub-question are kept with its question, under a name nobody reads, so that they are listed."""
+        parents = {sub.id: (question, f"{sub.code}.") for question in questions.values() for sub in question.subs}
+        owners = {**parents, **{id_: (question, "") for id_, question in questions.items()}}
         for row in self.tables.of("question_attributes"):
-            if question := self._owner("question_attributes", row, "qid", questions):
-                question.settings.setdefault(_value(row, "attribute"), {})[_value(row, "language")] = row.get("value", "")
+            if owner := self._owner("question_attributes", row, "qid", owners):
+                question, prefix = owner
+                given = question.settings.setdefault(prefix + _value(row, "attribute"), {})
+                given[_value(row, "language")] = row.get("value", "")
 
     def _conditions(self, questions: Mapping[str, LssQuestion]) -> None:
         for row in self.tables.of("conditions"):

@@ -60,7 +60,7 @@ def _document(survey: LssSurvey, name: str, remarks: Report) -> Document:
         first = kept[0]
         kept[0] = Section(code=first.code, title=first.title, questions=(*welcome, *first.questions))
     report_leftovers(survey, reader.wording, reader.became, remarks)
-    remarks.add("audience", "audience", _("The file does not say who is asked: choose graduates or employers where it is they."))
+    remarks.add("audience", "audience", _("The file does not say who answers: choose graduates or employers where that fits."))
     return Document(
         code=cleaned(f"LS{survey.id}" if survey.id else re.sub(r"\.lss$", "", name, flags=re.IGNORECASE))[:LONGEST_CODE],
         title=title,
