@@ -105,8 +105,8 @@ def _duplicates(document: Document) -> Iterator[DefinitionProblem]:
         for place in range(1, variable.maximum + 1) if variable.storage == "ranking" else ():  # and for every place of a ranking
             if owner := owners.get(f"{variable.code}_{place}"):
                 message = _("Place %(place)d of %(code)s bears the same name in files as the variable %(owner)s.")
-                values = {"place": place, "code": variable.code, "owner": f"{variable.code}_{place} ({owner})"}
-                yield DefinitionProblem(f"questions.{variable.question}", "duplicate_code", message % values)
+                where = {"place": place, "code": variable.code, "owner": f"{variable.code}_{place} ({owner})"}
+                yield DefinitionProblem(f"questions.{variable.question}", "duplicate_code", message % where)
     for path, listed in (
         ("sections", [section.code for section in document.sections]),
         ("competencies", [competency.code for competency in document.competencies]),

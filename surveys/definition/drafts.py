@@ -83,7 +83,7 @@ def _shared(document: Document, name: str, options: tuple[Option, ...], bank: Ba
 def _written_inside(document: Document, own: Mapping[str, tuple[Option, ...]]) -> dict[str, tuple[Option, ...]]:
     """Lists that bear the code of the only question that uses them: written with the question."""
     uses = Counter(name for question in document.all_questions for name in option_set_names(question))
-    named = {q.code for q in document.all_questions if q.kind in WRITES_OWN and q.options == q.code}
+    named = {q.code for q in document.all_questions if q.kind in WRITES_OWN and getattr(q, "options", None) == q.code}
     return {name: options for name, options in own.items() if name in named and uses[name] == 1 and options}
 
 

@@ -14,6 +14,7 @@ from surveys.definition.formats.loading import refuse_if_too_large
 from surveys.definition.publishing import document_of
 from surveys.fielding.drafting import import_file
 from surveys.models import Questionnaire
+from surveys.staff.registers.base import staff
 
 from .forms import UploadForm
 
@@ -30,7 +31,7 @@ def import_questionnaire(request: HttpRequest) -> HttpResponse:
         upload = form.cleaned_data["file"]
         try:
             refuse_if_too_large(upload.size, upload.name)
-            made = import_file(content=upload.read(), name=upload.name, by=request.user, now=timezone.now())
+            made = import_file(content=upload.read(), name=upload.name, by=staff(request), now=timezone.now())
         except DefinitionError as error:
             refused = error.problems
             messages.error(request, _("%(file)s was refused; nothing was imported.") % {"file": upload.name})

@@ -42,7 +42,7 @@ def outline(request: HttpRequest, pk: int | None = None) -> JsonResponse:
 
 def _fill(draft: Questionnaire, request: HttpRequest) -> None:
     for name in drafts.STREAMS:
-        block = Questionnaire._meta.get_field(name).stream_block
+        block = getattr(Questionnaire, name).field.stream_block
         if f"{name}-count" in request.POST:
             setattr(draft, name, block.value_from_datadict(request.POST, request.FILES, name))
     for name in ("code", "title_tr", "title_en", "audience", "legal_basis", "privacy_tr", "privacy_en"):

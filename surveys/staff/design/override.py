@@ -12,7 +12,7 @@ from surveys.definition.check import DefinitionError, DefinitionProblem
 from surveys.definition.publishing import publish, refusals
 from surveys.models import Questionnaire
 from surveys.models.approval import APPROVERS
-from surveys.staff.registers.base import in_office
+from surveys.staff.registers.base import in_office, staff
 
 from .forms import OverrideForm
 
@@ -20,6 +20,7 @@ from .forms import OverrideForm
 def publish_alone(request: HttpRequest, pk: int) -> HttpResponse:
     if not in_office(request.user, *APPROVERS):
         raise PermissionDenied
+    approver = staff(request)
     questionnaire = get_object_or_404(Questionnaire, pk=pk)
     form = OverrideForm(request.POST or None)
     found: list[DefinitionProblem] = refusals(questionnaire.get_latest_revision_as_object())
@@ -27,8 +28,8 @@ def publish_alone(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             version = publish(
                 questionnaire=questionnaire,
-                approved_by=request.user,
-                approved_as=request.user.get_full_name() or request.user.get_username(),
+                approved_by=approver,
+                approved_as=approver.get_full_name() or approver.get_username(),
                 now=timezone.now(),
                 override=form.cleaned_data["reason"],
             )
