@@ -52,7 +52,7 @@ FIELDS: Mapping[str, Any] = {
     "reverse": gettext_lazy("Reversed item"),
     "review": gettext_lazy("Reviewed before anyone sees it"),
     "rows_from": gettext_lazy("Rows come from"),
-    "show_if": gettext_lazy("Asked only if"),
+    "show_if": gettext_lazy("Condition"),
     "shuffle": gettext_lazy("In random order"),
     "slots": gettext_lazy("Most objectives"),
     "source": gettext_lazy("What is shown"),

@@ -77,7 +77,7 @@ def test_a_condition_is_told_in_words_and_a_duty_as_yes_or_no():
     only_workers = HOURS.model_copy(update={"show_if": "A1 == a", "required": True})
     assert told(asked(WORKING, HOURS), asked(WORKING, only_workers)) == [
         "A2 “How many hours?”: Must be answered: no → yes",
-        "A2 “How many hours?”: Asked only if: asked of everybody → A1 is “seçenek a (en)”",
+        "A2 “How many hours?”: Condition: asked of everybody → A1 is “seçenek a (en)”",
     ]
 
 

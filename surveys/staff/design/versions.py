@@ -1,6 +1,5 @@
 """The versions of a questionnaire: what was asked when, who approved it, which waves asked it, and what changed from one to the next."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
@@ -19,18 +18,20 @@ from .simulation_subject import READERS as SIMULATORS
 from .versions_difference import difference
 from .versions_pair import WRITERS, address, readable_questionnaire
 
+NOTHING = (0, 0, 0)
 WAVES_SEEN_BY = (*OFFICE, Role.EDITOR)  # the register of waves
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One version. `before` is the one it followed; `open` counts its variables that still want a person's look."""
+    """One version, and how far it has been compared with the one before: variables that want a look, proposals to be confirmed."""
 
     version: QuestionnaireVersion
     waves: tuple[Wave, ...]
     before: QuestionnaireVersion | None
     compared: int
-    open: int
+    to_look_at: int
+    to_confirm: int
     same_structure: bool  # as the version before
 
 
@@ -65,21 +66,22 @@ def _lines(questionnaire: Questionnaire) -> list[Line]:
     lines = []
     for place, version in enumerate(found):
         before = found[place + 1] if place + 1 < len(found) else None
-        compared, still_open = counts.get((before.pk, version.pk), (0, 0)) if before else (0, 0)
+        counted = counts.get((before.pk, version.pk), NOTHING) if before else NOTHING
         same = before is not None and before.structure_hash == version.structure_hash
-        lines.append(Line(version, tuple(waves.get(version.pk, ())), before, compared, still_open, same))
+        lines.append(Line(version, tuple(waves.get(version.pk, ())), before, *counted, same))
     return lines
 
 
-def _counts(questionnaire: Questionnaire) -> dict[tuple[int, int], tuple[int, int]]:
-    """(earlier, later) -> (variables compared, of those still to be decided)."""
-    rows: Iterable[tuple[int, int, int, int]] = (
+def _counts(questionnaire: Questionnaire) -> dict[tuple[int, int], tuple[int, int, int]]:
+    """(earlier, later) -> (variables compared, of those to be looked at one by one, of those to be confirmed)."""
+    weighed = Q(proposed__in=(Comparison.Verdict.REWORDED, Comparison.Verdict.RESCALED))
+    rows = (
         Comparison.objects.filter(later__questionnaire=questionnaire)
         .order_by()
         .values_list("earlier", "later")
-        .annotate(compared=Count("pk"), still_open=Count("pk", filter=Q(decided="")))
+        .annotate(Count("pk"), looked=Count("pk", filter=Q(decided="") & weighed), plain=Count("pk", filter=Q(decided="") & ~weighed))
     )
-    return {(earlier, later): (compared, still_open) for earlier, later, compared, still_open in rows}
+    return {(earlier, later): (compared, looked, plain) for earlier, later, compared, looked, plain in rows}
 
 
 def urls() -> list[URLPattern]:

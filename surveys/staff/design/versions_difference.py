@@ -27,6 +27,8 @@ KINDS = {
     "changed": gettext_lazy("changed"),
 }
 
+LEAST_IN_COMMON = 0.3  # of the words of two texts, for marking single ones to be of any help
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -91,11 +93,11 @@ def subjects(found: Iterable[Change]) -> list[Subject]:
 
 def marked(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     """Both texts in pieces, word by word; texts with hardly a word in common are marked as a whole."""
-    old, new = (findall(r"\s+|\w+|[^\w\s]", text) for text in (before, after))
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    if matcher.ratio() < 0.4:
+    words = (findall(r"\w+", text) for text in (before, after))
+    if SequenceMatcher(None, *words, autojunk=False).ratio() < LEAST_IN_COMMON:
         return (Piece(before, True),), (Piece(after, True),)
-    steps = matcher.get_opcodes()
+    old, new = (findall(r"\s+|\w+|[^\w\s]", text) for text in (before, after))
+    steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     return (
         _pieces((old[a:b], tag != "equal") for tag, a, b, _c, _d in steps),
         _pieces((new[c:d], tag != "equal") for tag, _a, _b, c, d in steps),

@@ -34,6 +34,7 @@ class WaveRecord(RegisterRecord):
             mails=mails(wave),
             links_url=reverse("surveys_links", args=[wave.pk]) if may_print(wave) and self.model_admin.may_act(self.request.user) else "",
             codebook_url=reverse("surveys_codebook", args=[wave.version_id]),
+            versions_url=reverse("surveys_versions", args=[wave.questionnaire_id]),
             **kwargs,
         )
 
