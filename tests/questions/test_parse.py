@@ -247,3 +247,12 @@ def test_a_period_is_said_in_either_language():
 )
 def test_what_is_typed_for_an_answer_is_read_as_that_answer(question, value):
     assert [parsed(question, question.typed({"Q": answer}, SETS)) for answer in (value, None)] == [({"Q": value}, []), ({"Q": None}, [])]
+
+
+def test_rows_that_are_worded_the_other_way_round_make_reversed_variables():
+    rows = (Row(code="R1", label=LABEL), Row(code="R2", label=LABEL, reverse=True))
+    plain = MatrixQuestion(code="M", label=LABEL, options="S", rows=rows)
+    dual = DualMatrixQuestion(code="D", label=LABEL, rows=rows, columns=(Column(facet="A", label=LABEL, options="S"),))
+    assert [(v.code, v.reverse) for q in (plain, dual) for v in q.variables(SETS)] == [
+        ("R1", False), ("R2", True), ("R1_A", False), ("R2_A", True),
+    ]  # fmt: skip

@@ -58,7 +58,7 @@ def years(reading: Reading, released: ReleasedWave, variable: Variable) -> Figur
     sentence = hidden or NOTHING
     if body.get("median"):
         facts = {"median": in_words(str(body["median"]), language), "n": count(body["base"], language)}
-        sentence = _("Half of the answers lie in or before %(median)s, the median (n %(n)s).") % facts
+        sentence = _("Median: %(median)s; at least half of the answers lie then or before (n %(n)s).") % facts
     drawn = _drawn(reading, released, title, sentence, rows or [EstimateRow(_("All years"), Estimate(hidden=hidden))])
     return Figure(title, sentence, drawn.svg(), drawn.table())
 
