@@ -47,7 +47,7 @@ setup: $(VENV)/.runtime $(VENV)/.messages
 setup-dev: setup $(VENV)/.dev
 
 setup-system:
-	apt-get update -qq && apt-get install -y -qq chromium libpango-1.0-0 libpangoft2-1.0-0
+	apt-get update -qq && apt-get install -y -qq chromium libpango-1.0-0 libpangoft2-1.0-0 fonts-dejavu-core
 
 # The demo keeps what it made: a second `make demo` serves the same data. `make clean` starts over.
 demo: setup

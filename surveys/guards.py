@@ -13,6 +13,7 @@ from django.apps import AppConfig
 from django.core.checks import CheckMessage, Error
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.migrations.executor import MigrationExecutor
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,10 @@ def missing(connection: BaseDatabaseWrapper) -> list[str]:
 
 
 def check_guards(app_configs: Sequence[AppConfig] | None, databases: Iterable[str] | None = None, **_options: Any) -> list[CheckMessage]:
-    """System check, tag `databases`: run by migrate and by check --database."""
+    """System check, tag `databases`: run by migrate and by check --database.
+
+    Silent while migrations of this app are still to be applied: migrate checks before it begins, and makes every guard at its end.
+    """
     return [
         Error(
             f"The database guard {name} is missing from {alias}.",
@@ -148,8 +152,15 @@ def check_guards(app_configs: Sequence[AppConfig] | None, databases: Iterable[st
             id="surveys.E001",
         )
         for alias in databases or ()
+        if not _behind(connections[alias])
         for name in missing(connections[alias])
     ]
+
+
+def _behind(connection: BaseDatabaseWrapper) -> bool:
+    executor = MigrationExecutor(connection)
+    latest = [node for node in executor.loader.graph.leaf_nodes() if node[0] == "surveys"]
+    return bool(executor.migration_plan(latest))
 
 
 def _statements(guard: Guard, vendor: str) -> list[str]:

@@ -1,4 +1,7 @@
-"""The demo's users (design 10). Their password is shown on the console and on the login page of the demo only."""
+"""The demo's users (design 10), and a deputy, since nobody approves what they wrote themselves.
+
+Their password is shown on the console and on the login page of the demo only.
+"""
 
 from datetime import date
 
@@ -10,13 +13,14 @@ PASSWORD = "demo"  # noqa: S105  (the demo's, published on its login page)
 DEPARTMENT, FACULTY = "İnşaat Mühendisliği", "Mühendislik Fakültesi"
 _UNIVERSITY_WIDE = {
     "koordinator": (Role.COORDINATOR, "Deniz", "Koordinatör (örnek)"),
+    "yardimci": (Role.DEPUTY, "Derya", "Yardımcı (örnek)"),
     "editor": (Role.EDITOR, "Ekin", "Editör (örnek)"),
     "rektorluk": (Role.RECTORATE, "Rektörlük", "(örnek)"),
 }
 
 
 def create_users(*, today: date) -> dict[str, User]:
-    """The four users with their roles, from the first day of last year on."""
+    """The users with their roles, from the first day of last year on."""
     since = date(today.year - 1, 1, 1)
     users = {}
     for name, (role, given, family) in _UNIVERSITY_WIDE.items():

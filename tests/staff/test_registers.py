@@ -58,9 +58,9 @@ def text_of(response) -> str:
         (Role.DEPUTY, LISTS),
         (Role.EDITOR, ["waves", "invitations", "concerns", "questionnaires"]),
         (Role.ANALYST, ["questionnaires"]),
-        (Role.RECTORATE, ["audit"]),
-        (Role.REPRESENTATIVE, []),
-        (Role.DEAN, []),
+        (Role.RECTORATE, ["questionnaires", "audit"]),
+        (Role.REPRESENTATIVE, ["questionnaires"]),
+        (Role.DEAN, ["questionnaires"]),
         (None, []),
     ],
 )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, Panel
 
@@ -45,12 +45,7 @@ class UsedByPanel(Panel):
 
 def _record(use: Use) -> str:
     """Address of the questionnaire's screen."""
-    for name in ("wagtailsnippets_surveys_questionnaire:edit", "surveys_questionnaire_modeladmin_inspect"):
-        try:
-            return reverse(name, args=[use.pk])
-        except NoReverseMatch:
-            continue
-    return ""
+    return reverse("surveys_questionnaires:edit", args=[use.pk])
 
 
 def both_languages(name: str) -> FieldRowPanel:
