@@ -4,9 +4,13 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import translation
 
+from surveys.definition import formats, publishing
 from surveys.models import AuditEntry, Questionnaire, QuestionnaireVersion
+from surveys.questions import Text
+from tests.factories.documents import work_document
 from tests.factories.institution import a_user
 from tests.factories.questionnaire_files import likert_file, questionnaire_file
+from tests.factories.xlsforms import ask, xlsform
 
 pytestmark = pytest.mark.django_db
 
@@ -82,3 +86,47 @@ def test_wrong_use_is_told_from_a_wrong_file(tmp_path):
     broken = tmp_path / "broken.yaml"
     broken.write_text("meta: [", encoding="utf-8")
     assert run(broken)[2] == 1
+
+
+def test_an_xlsform_becomes_a_draft_and_what_is_left_out_is_listed_by_name(tmp_path):
+    path = tmp_path / "form.xlsx"
+    path.write_bytes(xlsform(ask("text", "a"), ask("geopoint", "here")))
+    assert run(path) == (
+        "FORM: draft (1 questions, 1 variables, 1 pages)\n",
+        "questions.here: here was left out: there is no question of the type geopoint here.\n"
+        "audience: Who the questionnaire is for is not said in a form: set it in the editor.\n"
+        "FORM.title.en: The English text is missing.\n",
+        0,
+    )
+    assert publishing.document_of(Questionnaire.objects.get()).questions[0].label == Text(tr="Soru", en="Question")
+
+
+def test_our_own_exports_come_back_and_can_be_published(tmp_path):
+    for format_, name in (("json", "work.json"), ("xlsform", "work.xlsx")):
+        path = tmp_path / name
+        path.write_bytes(formats.write(work_document(), format_).content)
+        assert run(path, "--publish")[1:] == ("", 0)
+    assert QuestionnaireVersion.objects.get().document == work_document().model_dump(mode="json")  # the second changed nothing
+
+
+def test_a_form_with_a_condition_nobody_understands_is_refused_whole(tmp_path):
+    path = tmp_path / "form.xlsx"
+    path.write_bytes(xlsform(ask("text", "a"), ask("text", "b", relevant="now() > 3")))
+    out, err, status = run(path)
+    assert (out, err.splitlines()[-1], status) == ("", "form.xlsx was refused; nothing was imported.", 1)
+    assert err.startswith("questions.b.show_if: The condition “now() > 3” cannot be carried over.")
+    assert not Questionnaire.objects.exists()
+
+
+def test_a_limesurvey_file_is_read_by_its_ending(tmp_path):
+    path = tmp_path / "survey.lss"
+    path.write_bytes(b"<html/>")
+    out, err, status = run(path)
+    assert (out, err.splitlines()[-1], status) == ("", "survey.lss was refused; nothing was imported.", 1)
+
+
+def test_a_file_of_no_known_ending_is_wrong_use(tmp_path):
+    path = tmp_path / "form.docx"
+    path.write_bytes(b"x")
+    message = "form.docx is not a questionnaire file: known are .yaml, .yml, .json, .xlsx, .lss."
+    assert run(path) == ("", message, 2)

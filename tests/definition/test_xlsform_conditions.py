@@ -65,6 +65,10 @@ def relevant(condition):
         ("P > 2024", "${P} > date('2024-12-31')"),
         ("R has x", "selected(${R}, 'x')"),
         ("R2 has x", "selected-at(${R2}, 0) = 'x' or selected-at(${R2}, 1) = 'x'"),
+        (
+            "first(R2) == x or R2 has x or N > 3",
+            "selected-at(${R2}, 0) = 'x' or selected-at(${R2}, 0) = 'x' or selected-at(${R2}, 1) = 'x' or ${N} > 3",
+        ),
         ("first(R) == x", "selected-at(${R}, 0) = 'x'"),
         ("answered(T)", "${T} != ''"),
         ("not answered(M)", "not(${M} != '')"),

@@ -65,28 +65,34 @@ def to_condition(term: Term, scope: Scope) -> Node | None:
 
 def _any_of(terms: tuple[Term, ...], scope: Scope) -> Node:
     """Alternatives about one question are one list of options; every place of a ranking is the ranking as a whole."""
-    if ranked := _ranked_anywhere(terms, scope):
-        return ranked
     nodes: list[Node] = []
-    for term in terms:
-        node = to_condition(term, scope)
+    at = 0
+    while at < len(terms):
+        if ranked := _ranked_anywhere(terms[at:], scope):
+            nodes.append(ranked)
+            at += scope.variables[ranked.code].maximum
+            continue
+        node = to_condition(terms[at], scope)
+        at += 1
         if node is None:
             raise XPathError(_("It always holds."))
         last = nodes[-1] if nodes else None
-        if isinstance(node, In | First) and type(node) is type(last) and node.code == last.code:  # type: ignore[union-attr]  # of one type
-            nodes[-1] = type(node)(node.code, tuple(dict.fromkeys([*last.values, *node.values])))  # type: ignore[union-attr]
+        if isinstance(node, In) and isinstance(last, In) and node.code == last.code:
+            nodes[-1] = In(node.code, tuple(dict.fromkeys([*last.values, *node.values])))
+        elif isinstance(node, First) and isinstance(last, First) and node.code == last.code:
+            nodes[-1] = First(node.code, tuple(dict.fromkeys([*last.values, *node.values])))
         else:
             nodes.append(node)
     return reduce(Or, nodes)
 
 
-def _ranked_anywhere(terms: tuple[Term, ...], scope: Scope) -> Node | None:
-    """selected-at(${r}, 0) = 'a' or selected-at(${r}, 1) = 'a' ... for each of the places that are asked."""
+def _ranked_anywhere(terms: tuple[Term, ...], scope: Scope) -> Has | None:
+    """selected-at(${r}, 0) = 'a' or selected-at(${r}, 1) = 'a' ... for each of the places that are asked, at the head of `terms`."""
     match terms[0]:
         case Comparison("=", Call("selected-at", (Ref() as ref, Number("0"))), Text(text)):
             variable = scope.variable(ref)
-            places = tuple(Comparison("=", Call("selected-at", (ref, Number(str(n)))), Text(text)) for n in range(len(terms)))
-            if terms == places and len(terms) == variable.maximum:
+            each = tuple(Comparison("=", Call("selected-at", (ref, Number(str(n)))), Text(text)) for n in range(variable.maximum))
+            if len(each) > 1 and terms[: len(each)] == each:
                 return Has(variable.code, scope.option(variable, text))
     return None
 
