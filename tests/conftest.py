@@ -21,7 +21,7 @@ def private_folder(settings, tmp_path):
 @pytest.fixture(autouse=True)
 def _fresh_process():
     """What a process keeps for ever outlives a test's database, whose keys begin anew."""
-    for name, kept in (("visit", ("compiled_version", "program_code")), ("programs", ("_read",))):
+    for name, kept in (("visit", ("compiled_version", "frozen_objectives", "program_code")), ("programs", ("_read",))):
         if module := sys.modules.get(f"surveys.respond.{name}"):
             for function in kept:
                 getattr(module, function).cache_clear()

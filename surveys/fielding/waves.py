@@ -14,6 +14,7 @@ from surveys.collection import keys
 from surveys.models import Cycle, Questionnaire, QuestionnaireVersion, Wave
 
 from .closing import close_due, close_wave
+from .objectives import freeze_objectives
 from .transitions import Refused, State, enter, lock, reasons_against, refuse_if
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def open_wave(
     grace: timedelta | None = None,
     recovery_key: bytes | None = None,
 ) -> Wave:
-    """Make the wave's keys and let answers in.
+    """Make the wave's keys, freeze what its programs' objectives are, and let answers in.
 
     folder        of the private files, PRIVATE_DIR by default; the keys are on its disk before the wave is open
     grace         how long those who have begun may finish after closes_at, SURVEYS_GRACE by default
@@ -102,6 +103,7 @@ def open_wave(
         reasons.append(_("The closing time must lie in the future."))
     refuse_if(reasons)
     wave.public_key = keys.make(wave_id=wave.pk, folder=folder or settings.PRIVATE_DIR, recovery_key=recovery_key)
+    freeze_objectives(wave=wave, now=now)
     wave.opened_at = now
     wave.closes_at = closes_at
     wave.grace_until = closes_at + (settings.SURVEYS_GRACE if grace is None else grace)

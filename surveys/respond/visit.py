@@ -13,7 +13,7 @@ from surveys.collection import keys, sittings, submissions, tokens
 from surveys.collection.sittings import Draft
 from surveys.definition.compiled import Compiled, Page, compile_version
 from surveys.fielding import inviting
-from surveys.models import Invitation, QuestionnaireVersion, Wave
+from surveys.models import Invitation, QuestionnaireVersion, Wave, WaveObjectives
 from surveys.questions import AnyQuestion, Parsed, RegisterQuestion, Text
 from surveys.questions.base import strings
 
@@ -41,6 +41,13 @@ def compiled_version(version_id: int) -> Compiled:
 def program_code(program_id: int) -> str:
     """Codes are permanent and never reused."""
     return Program.objects.values_list("code", flat=True).get(pk=program_id)
+
+
+@lru_cache(maxsize=4096)
+def frozen_objectives(wave_id: int, program_id: int) -> Mapping[str, Text]:
+    """Slot (P01 to P12) -> wording. Frozen before the first answer and never changed, so read once per process."""
+    found = WaveObjectives.objects.filter(wave=wave_id, program=program_id).values_list("document", flat=True).first()
+    return {slot: Text(**wording) for slot, wording in (found or {}).items()}
 
 
 def invited(token: str) -> Invitation:
@@ -112,8 +119,11 @@ class Visit:
 
     @cached_property
     def objectives(self) -> Mapping[str, Text]:
-        """The program's own objectives, slot (P01 to P12) -> wording. Waves hold none yet: the question is not asked."""
-        return {}
+        """The program's own, slot (P01 to P12) -> wording. None for employers and where no program is known: they are not asked."""
+        invitation = self.invitation
+        if invitation.contact_id or not invitation.program_id:
+            return {}
+        return frozen_objectives(invitation.wave_id, invitation.program_id)
 
     @cached_property
     def slots(self) -> frozenset[str]:
