@@ -54,7 +54,7 @@ class OptionListForm(EntryForm):
 
 
 def _option(row: dict[str, Any]) -> Option:
-    fields = {name: row.get(name) for name in ("code", "value", "low", "high", "exclusive", "other_text")}
+    fields: dict[str, Any] = {name: row.get(name) for name in ("code", "value", "low", "high", "exclusive", "other_text")}
     label = Text(tr=row.get("label_tr") or "", en=row.get("label_en") or "")
     return Option.model_construct(label=label, missing=row.get("missing") or None, **fields)
 
@@ -86,7 +86,7 @@ class OutcomesBySet(ModelMultipleChoiceField):
         self.choices = self._grouped  # Django calls it each time the form is shown
 
     def _grouped(self) -> Iterator[tuple[str, list[tuple[int, str]]]]:
-        for outcome_set, outcomes in groupby(self.queryset.all(), key=lambda outcome: outcome.outcome_set):
+        for outcome_set, outcomes in groupby(self.queryset.all() if self.queryset is not None else (), key=lambda outcome: outcome.outcome_set):
             yield str(outcome_set), [(outcome.pk, _outcome_label(outcome)) for outcome in outcomes]
 
 

@@ -38,7 +38,7 @@ class BankViewSet(SnippetViewSet):
     add_to_reference_index = False
     copy_view_enabled = False
     search_backend_name = None
-    search_fields = ("code", "name_tr", "name_en")
+    search_fields: tuple[str, ...] = ("code", "name_tr", "name_en")
     ordering = ("code",)
     list_per_page = 50
 
