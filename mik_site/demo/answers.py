@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from surveys.definition import routing
 from surveys.definition.compiled import Compiled
@@ -52,7 +52,7 @@ class Respondents:
         self._program_item: dict[tuple[str, str], float] = {}
         self.seed = seed
 
-    def answer(self, person: Person) -> dict[str, Value]:
+    def answer(self, person: Person, *, slots: frozenset[str] = frozenset()) -> dict[str, Value]:
         """Codes as the respondent would leave them: absent where not asked, None where skipped."""
         person.leniency = person.draw.gauss(0, 0.45)
         person.straight = float(person.draw.choice((3, 4, 5))) if person.draw.random() < _STRAIGHT_LINERS else None
@@ -62,7 +62,9 @@ class Respondents:
             if not all(node.holds(answers) for node in self.conditions[code]):
                 continue
             if variable.row.startswith("P") and variable.row[1:].isdigit():
-                continue  # program objectives: none are kept in the demo
+                if code in slots:  # a draw of its own: everybody else answers as if there were no objectives
+                    answers[code] = self._objective(person, variable)
+                continue
             if code in person.known:
                 answers[code] = person.known[code]
             elif code not in self.required and person.draw.random() < 0.015 + 0.025 * place / len(self.variables):
@@ -70,6 +72,10 @@ class Respondents:
             else:
                 answers[code] = self._value(person, variable, answers)
         return answers
+
+    def _objective(self, person: Person, v: Variable) -> str:
+        drawn = random.Random(f"{self.seed}/{person.leniency!r}/{v.code}")
+        return self._scaled(replace(person, draw=drawn), v)
 
     def _value(self, person: Person, v: Variable, answers: Mapping[str, Value]) -> Value:
         special = _SPECIAL.get(v.code)

@@ -13,9 +13,10 @@ from surveys.collection.sittings import Draft
 from surveys.definition.compiled import compile_version
 from surveys.fielding.inviting import invite_contacts, invite_graduations
 from surveys.fielding.waves import approve_wave, create_wave, open_wave
-from surveys.models import Cycle, Invitation, Questionnaire, Wave
+from surveys.models import Cycle, Invitation, Questionnaire, Wave, WaveObjectives
 
 from .answers import Person, Respondents
+from .objectives import adopt_objectives
 from .people import register_employers, register_graduates
 from .traits import Traits
 from .users import DEPARTMENT, FACULTY
@@ -36,6 +37,7 @@ def field_waves(*, traits: Sequence[Traits], seed: int, now: datetime, by: User,
     graduations = register_graduates(traits, years=(now.year - 1,), most=4, whole=shown.code, seed=seed)
     contacts = register_employers(seed=seed)
     name = f"{now.year} güz"
+    adopt_objectives(today=now.date())
     graduates = _open("MYM", name, cycle=cycle, now=now, by=by)
     invited = invite_graduations(wave=graduates, graduations=graduations, now=now)
     _answer(graduates, invited[::_EVERY], traits=traits, seed=seed, now=now, token_key=token_key, private=private)
@@ -71,17 +73,19 @@ def _answer(
     draw = random.Random(f"{seed}/fieldwork")
     sitting_key = keys.sitting_key(wave_id=wave.pk, folder=private, token_key=token_key)
     codes = dict(Program.objects.values_list("pk", "code"))
+    objectives = {row.program_id: frozenset(row.document) for row in WaveObjectives.objects.filter(wave=wave)}
     for invitation in invitations:
         if invitation.program_id is None:  # only employers are asked about no program in particular
             continue
-        answers = respondents.answer(Person(of_program[invitation.program_id], now.year, draw))
+        slots = objectives.get(invitation.program_id, frozenset())
+        answers = respondents.answer(Person(of_program[invitation.program_id], now.year, draw), slots=slots)
         draft = Draft(version_id=wave.version_id, language="tr", answers=answers, receipt=submissions.new_receipt())
         submissions.submit(
             wave=wave,
             invitation=invitation,
             token=tokens.token_for(invitation, key=token_key),
             draft=draft,
-            answers=compiled.settle(answers),
+            answers=compiled.settle(answers, slots=slots),
             codebook=compiled.codebook,
             program_code=codes[invitation.program_id],
             cohort=invitation.cohort,
