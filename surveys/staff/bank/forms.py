@@ -86,8 +86,9 @@ class OutcomesBySet(ModelMultipleChoiceField):
         self.choices = self._grouped  # Django calls it each time the form is shown
 
     def _grouped(self) -> Iterator[tuple[str, list[tuple[int, str]]]]:
-        for outcome_set, outcomes in groupby(self.queryset.all() if self.queryset is not None else (), key=lambda outcome: outcome.outcome_set):
-            yield str(outcome_set), [(outcome.pk, _outcome_label(outcome)) for outcome in outcomes]
+        outcomes: Any = self.queryset
+        for outcome_set, members in groupby(outcomes.all(), key=lambda outcome: outcome.outcome_set):
+            yield str(outcome_set), [(outcome.pk, _outcome_label(outcome)) for outcome in members]
 
 
 def _outcome_label(outcome: Outcome) -> str:
