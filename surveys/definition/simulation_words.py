@@ -126,8 +126,8 @@ def _rankings(variable: Variable, members: Sequence[tuple[tuple[str, ...], froze
     together: dict[frozenset[str], list[str]] = {}
     for firsts, ranked in members:
         together.setdefault(ranked, []).extend(firsts)
-    for ranked, firsts in together.items():
-        words = {"first": either(_labels(variable, firsts, language)), "ranked": both(_labels(variable, sorted(ranked), language))}
+    for ranked, leading in together.items():
+        words = {"first": either(_labels(variable, leading, language)), "ranked": both(_labels(variable, sorted(ranked), language))}
         yield (_("%(first)s first, %(ranked)s behind it") if ranked else _("%(first)s first")) % words
 
 

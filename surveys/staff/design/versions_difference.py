@@ -93,8 +93,7 @@ def subjects(found: Iterable[Change]) -> list[Subject]:
 
 def marked(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     """Both texts in pieces, word by word; texts with hardly a word in common are marked as a whole."""
-    words = (findall(r"\w+", text) for text in (before, after))
-    if SequenceMatcher(None, *words, autojunk=False).ratio() < LEAST_IN_COMMON:
+    if SequenceMatcher(None, findall(r"\w+", before), findall(r"\w+", after), autojunk=False).ratio() < LEAST_IN_COMMON:
         return (Piece(before, True),), (Piece(after, True),)
     old, new = (findall(r"\s+|\w+|[^\w\s]", text) for text in (before, after))
     steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -101,7 +102,7 @@ class Reading:
         return _("share answering “%(low)s” or “%(high)s”") % {"low": low, "high": high}
 
 
-def reading_language() -> str:
+def reading_language() -> Literal["tr", "en"]:
     """Which of the two languages of a questionnaire the reader of this page gets."""
     return "en" if (get_language() or "").startswith("en") else "tr"
 
