@@ -22,7 +22,7 @@ from .simulation_walk import Findings, State, TooMany, Walk
 from .simulation_ways import OBJECTIVES, Way, joined
 
 MOST_STATES = 3_000  # branches in the making; beyond it ways are drawn
-DRAWN = 4_000
+DRAWN = 1_000
 SEED = 20_260_101
 
 

@@ -21,13 +21,14 @@ class Gates:
         self.variables: Mapping[str, Variable] = compiled.document.variables
         self.steps: Sequence[Step] = compiled.steps
         conditions = [*compiled.conditions.values(), *compiled.after_conditions.values()]
+        self.numbers = {id(node): number for number, node in enumerate(conditions)}
         atoms = dict.fromkeys(leaf for node in conditions for leaf in leaves(node))
         self.beside = self._texts_beside(atoms)
         self.atoms = {atom: place for place, atom in enumerate(atoms)}
         self.kinds: dict[str, tuple[Kind, ...]] = {}
         self.coarse: set[str] = set()  # variables with more kinds of answer than were told apart
         self._of_variables()
-        self._held: dict[tuple[int, int], bool] = {}
+        self._known: dict[tuple[int, int, int], bool | None] = {}
 
     @cached_property
     def items(self) -> tuple[str, ...]:
@@ -47,32 +48,44 @@ class Gates:
         nodes = (*self.compiled.conditions.values(), *self.compiled.after_conditions.values())
         return {id(node): sum(1 << self.atoms[atom] for atom in set(leaves(node))) for node in nodes}
 
-    def holds(self, node: Node, truths: int) -> bool:
-        key = id(node), truths & self.bits[id(node)]
-        if key not in self._held:
-            self._held[key] = self._decide(node, truths)
-        return self._held[key]
+    def known(self, node: Node, truths: int, known: int) -> bool | None:
+        """What the condition comes out as, when only the atoms of `known` are; None while that is open."""
+        key = id(node), truths & self.bits[id(node)], known & self.bits[id(node)]
+        if key not in self._known:
+            self._known[key] = self._decide(node, truths, known)
+        return self._known[key]
 
-    def _decide(self, node: Node, truths: int) -> bool:
+    def _decide(self, node: Node, truths: int, known: int) -> bool | None:
         match node:
             case Not(inner):
-                return not self._decide(inner, truths)
+                held = self._decide(inner, truths, known)
+                return None if held is None else not held
             case And(left, right):
-                return self._decide(left, truths) and self._decide(right, truths)
+                both = self._decide(left, truths, known), self._decide(right, truths, known)
+                return False if False in both else None if None in both else True
             case Or(left, right):
-                return self._decide(left, truths) or self._decide(right, truths)
-        return bool(truths >> self.atoms[node] & 1)
+                either = self._decide(left, truths, known), self._decide(right, truths, known)
+                return True if True in either else None if None in either else False
+        place = self.atoms[node]
+        return bool(truths >> place & 1) if known >> place & 1 else None
 
-    def needed_after(self, steps: Collection[int], *, after: Iterable[str]) -> dict[int, int]:
-        """By step: the atoms that conditions of later ones among `steps` look at, or of these questions of the part after."""
-        needed = 0
-        for question in after:
-            needed |= self.bits[id(self.compiled.after_conditions[question])]
-        found: dict[int, int] = {}
+    def pending_after(self, steps: Collection[int], *, after: Iterable[str]) -> dict[int, tuple[Node, ...]]:
+        """By step: conditions that later ones among `steps` are asked by, or these questions of the part after."""
+        pending = dict.fromkeys(id(self.compiled.after_conditions[question]) for question in after)
+        nodes = {id(node): node for node in (*self.compiled.conditions.values(), *self.compiled.after_conditions.values())}
+        found: dict[int, tuple[Node, ...]] = {}
         for place in sorted(steps, reverse=True):
-            found[place] = needed
-            for condition in self.steps[place].conditions:
-                needed |= self.bits[id(self.compiled.conditions[condition])]
+            found[place] = tuple(nodes[key] for key in pending)
+            pending |= dict.fromkeys(id(self.compiled.conditions[condition]) for condition in self.steps[place].conditions)
+        return found
+
+    def known_after(self, steps: Collection[int]) -> dict[int, int]:
+        """By step: the atoms about variables that were gone through by then, asked or not."""
+        known, found = 0, {}
+        for place in sorted(steps):
+            for code in self.steps[place].variables:
+                known |= self.own.get(code, 0)
+            found[place] = known
         return found
 
     def cone(self, target: int) -> list[int]:
@@ -90,7 +103,7 @@ class Gates:
     def _texts_beside(self, atoms: dict[Node, None]) -> dict[str, tuple[Node, ...]]:
         """Texts beside "other" that conditions ask about, with the atoms one of which must hold for them to be written."""
         beside: dict[str, tuple[Node, ...]] = {}
-        for code in {code for atom in atoms for code in atom.codes()}:
+        for code in sorted({code for atom in atoms for code in atom.codes()}):
             variable = self.variables[code]
             if variable.storage == "text" and variable.code != variable.question:
                 chosen = self.variables[variable.question]

@@ -6,8 +6,10 @@ and know the same are one. So the work grows with the number of branches, not wi
 """
 
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import reduce
+from operator import or_
 
 from surveys.questions import Value
 
@@ -28,7 +30,8 @@ class TooMany(Exception):
 @dataclass(slots=True)
 class State:
     """seen    bit per thing asked or shown (Gates.items)
-    truths  bit per atom that holds and still matters
+    truths  bit per atom that holds and that a condition still open looks at
+    decided two bits per condition (Gates.numbers) still to be asked for: it is known what it comes out as; that it holds
     mass    share of respondents, were all answers equally likely and none left open
     more    ways were left out of `ways`
     last    answers given since anything was asked last
@@ -39,6 +42,7 @@ class State:
     mass: float
     answers: dict[str, Value]
     ways: tuple[Way, ...]
+    decided: int = 0
     more: bool = False
     last: frozenset[Choice] = frozenset()
 
@@ -76,14 +80,17 @@ class Walk:
         self.whole = steps is None
         self.steps: Sequence[int] = range(len(gates.steps)) if steps is None else steps
         self.after = list(gates.compiled.after_conditions) if self.whole else after
-        self.needed = gates.needed_after(self.steps, after=self.after)
+        self.pending = gates.pending_after(self.steps, after=self.after)
+        self.known = gates.known_after(self.steps)
+        self.needed = {place: sum_of_bits(gates.bits[id(node)] for node in nodes) for place, nodes in self.pending.items()}
+        self._reduced: dict[tuple[int, int, int], tuple[int, int]] = {}
         self._way = way or {}
 
     def everywhere(self) -> list[State]:
         """All ends. TooMany."""
         states = [State(0, 0, 1.0, {}, (self._way,))]
         for place in self.steps:
-            met: dict[tuple[int, int], State] = {}
+            met: dict[tuple[int, int, int], State] = {}
             for state in states:
                 for reached in self._step(place, state, None):
                     self._meet(met, reached)
@@ -97,8 +104,8 @@ class Walk:
             (state,) = self._step(place, state, lambda weights: draw.choices(range(len(weights)), weights if weighed else None)[0])
         return self._after([state])[0]
 
-    def _meet(self, met: dict[tuple[int, int], State], reached: State) -> None:
-        key = reached.seen, reached.truths
+    def _meet(self, met: dict[tuple[int, int, int], State], reached: State) -> None:
+        key = reached.seen, reached.truths, reached.decided
         if key in met:
             other = met[key]
             other.mass += reached.mass
@@ -110,16 +117,37 @@ class Walk:
         if len(met) > self.most:
             raise TooMany
 
-    def _holds(self, place: int, condition: str, node: Node, truths: int) -> bool:
-        held = self.gates.holds(node, truths)
+    def _holds(self, place: int, condition: str, node: Node, state: State) -> bool:
+        number = 2 * self.gates.numbers[id(node)]
+        if state.decided >> number & 1:
+            held = bool(state.decided >> number & 2)
+        else:
+            held = bool(self.gates.known(node, state.truths, self.gates.bits[id(node)]))
         self.findings.outcomes.setdefault((place, condition), set()).add(held)
         return held
+
+    def _reduce(self, place: int, state: State) -> State:
+        """Forget what cannot matter any more: of a condition already decided, that it is, and nothing of how that came about."""
+        key = place, state.truths, state.decided
+        if key not in self._reduced:
+            truths, decided = 0, 0
+            for node in self.pending[place]:
+                number = 2 * self.gates.numbers[id(node)]
+                if state.decided >> number & 1:
+                    decided |= state.decided & 3 << number
+                elif (held := self.gates.known(node, state.truths, self.known[place])) is None:
+                    truths |= self.gates.bits[id(node)]
+                else:
+                    decided |= (3 if held else 1) << number
+            self._reduced[key] = state.truths & truths, decided
+        state.truths, state.decided = self._reduced[key]
+        return state
 
     def _step(self, place: int, state: State, pick: Pick | None) -> Iterator[State]:
         step, gates, needed = self.gates.steps[place], self.gates, self.needed[place]
         nodes = gates.compiled.conditions
-        if not all(self._holds(place, condition, nodes[condition], state.truths) for condition in step.conditions):
-            yield replace(state, truths=state.truths & needed)
+        if not all(self._holds(place, condition, nodes[condition], state) for condition in step.conditions):
+            yield self._reduce(place, state)
             return
         codes = [code for code in step.variables if not step.by_slot or code in self.slots]
         seen, last = state.seen, state.last
@@ -134,8 +162,7 @@ class Walk:
             if gates.own.get(code, 0) & (needed | self._links(codes)):
                 reached = [forked for one in reached for forked in self._fork(one, code, needed | self._links(codes), pick)]
         for one in reached:
-            one.truths &= needed
-            yield one
+            yield self._reduce(place, one)
 
     def _links(self, codes: Sequence[str]) -> int:
         """Atoms that decide within the step itself whether a text beside "other" can be written."""
@@ -176,13 +203,17 @@ class Walk:
         return kinds
 
     def _after(self, states: list[State]) -> list[State]:
-        met: dict[tuple[int, int], State] = {}
+        met: dict[tuple[int, int, int], State] = {}
         for state in states:
             nodes = self.gates.compiled.after_conditions
-            hidden = {code for code in self.after if not self._holds(AFTER, code, nodes[code], state.truths)}
+            hidden = {code for code in self.after if not self._holds(AFTER, code, nodes[code], state)}
             if self.whole:
                 for question in self.gates.compiled.document.after:
                     state.seen |= (question.code not in hidden) << self.gates.places[question.code]
-            state.truths = 0
+            state.truths = state.decided = 0
             self._meet(met, state)
         return list(met.values())
+
+
+def sum_of_bits(masks: Iterable[int]) -> int:
+    return reduce(or_, masks, 0)
