@@ -34,7 +34,7 @@ OBJECTIVES = 5
 AROUND = (15, 120)  # fewest and most graduates of the programs around it
 ANSWERS_AN_ORGANISATION = 2
 MOST_ANSWERS = 400  # of one program; beyond that nothing about withholding changes
-STEPS = (5, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 75, 100, 150, 200)
+STEPS = (5, 9, 10, 15, 20, 30, 50, 75, 100, 150)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,9 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """tone: "bad" where nobody can have meant it, "look" where somebody should decide, "plain" where it is good to know."""
+    """code: of the question or section; empty where it is about several.
+    tone: "bad" where nobody can have meant it, "look" where somebody should decide, "plain" where it is good to know.
+    """
 
     tone: str
     code: str
@@ -36,11 +38,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class BranchLine:
-    """share: per cent, None where only other programs than the usual one lead there. without: questions not asked."""
+    """share: per cent in words, empty where only programs with other than the usual objectives lead there. without: questions not asked."""
 
     number: int
     path: Path
-    share: float | None
+    share: str
     ways: tuple[tuple[Clause, ...], ...]
     more: bool
     asked: tuple[str, ...]
@@ -77,12 +79,13 @@ class Report:
         minutes = self.simulation.document.minutes
         if minutes is None:
             return _("The questionnaire states no time: respondents like to know.")
-        ends = sorted((minutes, max(self.expected, 1.0)))
-        if ends[1] / ends[0] <= TOO_FAR:
-            return ""
-        if minutes > self.expected:
-            return _("It states more than is to be expected: a shorter time would be true, and would bring more answers.")
-        return _("It states less than is to be expected: respondents will notice.")
+        if minutes > TOO_FAR * max(self.longest.minutes, 1):
+            return _(
+                "The questionnaire states more than even the longest path is expected to take: a shorter time would be nearer the truth."
+            )
+        if TOO_FAR * minutes < self.expected:
+            return _("The questionnaire states less than is to be expected: respondents will notice.")
+        return ""
 
     def findings(self) -> Iterator[Finding]:
         simulation = self.simulation
@@ -98,19 +101,22 @@ class Report:
                 "look", condition.question, _("This condition always holds and could be left out: %(condition)s.") % self._said(condition)
             )
         for end in simulation.dead_ends:
-            follow = ngettext("%(count)d question follows", "%(count)d questions follow", end.follows) % {"count": end.follows}
-            said = {"answer": dead_end_in_words(simulation, end, language=self.language), "follow": follow}
-            yield Finding("look", end.variable, _("After the answer %(answer)s nothing more is asked, though %(follow)s.") % said)
+            sentence = ngettext(
+                "After this answer nothing more is asked, though %(count)d question follows: %(answer)s.",
+                "After this answer nothing more is asked, though %(count)d questions follow: %(answer)s.",
+                end.follows,
+            )
+            answer = dead_end_in_words(simulation, end, language=self.language)
+            yield Finding("look", end.variable, sentence % {"count": end.follows, "answer": answer})
         for condition in simulation.undecided:
             yield Finding(
                 "look",
                 condition.question,
                 _("Whether this condition can hold and can fail could not be found out: %(condition)s.") % self._said(condition),
             )
-        for number in simulation.skipped_pages:
-            page = simulation.pages[number - 1]
-            facts = {"number": number, "questions": ", ".join(question.code for question in page.questions)}
-            yield Finding("plain", page.code, _("Some respondents skip page %(number)d (%(questions)s).") % facts)
+        if simulation.skipped_pages:
+            skipped = [self._page(number) for number in simulation.skipped_pages]
+            yield Finding("plain", "", _("Some respondents skip these pages: %(pages)s.") % {"pages": "; ".join(skipped)})
 
     def branches(self, page: int) -> list[BranchLine]:
         """Those of one page of the list, from 1."""
@@ -128,16 +134,29 @@ class Report:
     def _said(self, condition: Condition) -> dict[str, str]:
         return {"condition": in_words(condition.expression, self.simulation.document.variables, language=self.language)}
 
+    def _page(self, number: int) -> str:
+        """ "3 (E07 – E14)": where it is in the questionnaire, and from which question to which."""
+        questions = self.simulation.pages[number - 1].questions
+        ends = [questions[0].code, *([questions[-1].code] if len(questions) > 1 else [])]
+        return f"{number} ({' – '.join(ends)})"
+
     def _path(self, branch: Branch) -> Path:
         variables = sum(not code.endswith(".other") for code in branch.asked)
         questions = sum(code in self._asking for code in branch.questions)
         return Path(questions, variables, len(branch.pages), branch.seconds[self.language] / 60)
 
+    def _share(self, share: float) -> str:
+        if not share:
+            return ""
+        figure = f"{max(100 * share, 0.1):.1f}"
+        least = "< " if share < 0.001 else ""
+        return f"{least}%{figure.replace('.', ',')}" if self.language == "tr" else f"{least}{figure}%"
+
     def _line(self, number: int, branch: Branch) -> BranchLine:
         return BranchLine(
             number=number,
             path=self._path(branch),
-            share=100 * branch.share if branch.share else None,
+            share=self._share(branch.share),
             ways=tuple(clauses(self.simulation, way, language=self.language) for way in branch.ways),
             more=branch.more,
             asked=(*branch.questions, *branch.after),

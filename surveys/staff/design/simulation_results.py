@@ -27,7 +27,7 @@ class RehearsalForm(forms.Form):
     """`seed` tells one set of made-up people from another."""
 
     asked = forms.IntegerField(label=gettext_lazy("People asked"), min_value=1, max_value=MOST_ASKED)
-    rate = forms.IntegerField(label=gettext_lazy("Expected response rate, %"), min_value=1, max_value=100)
+    rate = forms.IntegerField(label=gettext_lazy("Expected response rate (per cent)"), min_value=1, max_value=100)
     seed = forms.IntegerField(min_value=1, max_value=9_999, widget=forms.HiddenInput)
 
 
