@@ -4,8 +4,12 @@ import io
 from collections.abc import Iterable, Mapping
 
 import openpyxl
+from django.utils import translation
+
+from surveys.definition import formats
 
 SETTINGS = {"form_id": "FORM", "form_title": "Deneme", "default_language": "Türkçe (tr)"}
+AUDIENCE = ("audience", "Who the questionnaire is for is not said in a form: set it in the editor.")  # of every form of others
 TR, EN = "label::Türkçe (tr)", "label::English (en)"
 
 
@@ -62,3 +66,23 @@ def rows(content: bytes, sheet: str) -> list[dict[str, str]]:
     """Filled cells of every row by column."""
     lines = list(openpyxl.load_workbook(io.BytesIO(content))[sheet].iter_rows(values_only=True))
     return [{column: value for column, value in zip(lines[0], line, strict=True) if value is not None} for line in lines[1:]]
+
+
+def read_form(*survey, name="form.xlsx", **form):
+    with translation.override("en"):
+        return formats.read_file(xlsform(*survey, **form), name)
+
+
+def questions_of(*survey, **form):
+    return read_form(*survey, **form).documents[0].all_questions
+
+
+def remarks_on(*survey, **form):
+    """(path, message), without AUDIENCE."""
+    found = [(remark.path, remark.message) for remark in read_form(*survey, **form).remarks]
+    assert AUDIENCE in found
+    return [remark for remark in found if remark != AUDIENCE]
+
+
+def group(kind, name, *rows, tr="Grup", en="Group", **cells):
+    return [{"type": f"begin {kind}", "name": name, TR: tr, EN: en, **cells}, *rows, {"type": f"end {kind}"}]
