@@ -35,10 +35,11 @@ $(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime
 	$(VENV)/bin/uv pip install --quiet --python $(PY) --require-hashes -r requirements-dev.txt
 	@touch $@
 
-CATALOGUES := $(wildcard */locale/*/LC_MESSAGES/django.po)
+# locale_wagtail holds the Turkish of Wagtail's own admin that Wagtail does not ship; djangojs is what its scripts say.
+CATALOGUES := $(wildcard */locale*/tr/LC_MESSAGES/*.po)
 $(VENV)/.messages: $(CATALOGUES) $(VENV)/.runtime
-	@for folder in home departments stories surveys mik_site; do \
-		if [ -d $$folder/locale ]; then $(VENV)/bin/pybabel -q compile -D django -d $$folder/locale || exit 1; fi; \
+	@for po in $(CATALOGUES); do \
+		$(VENV)/bin/pybabel -q compile --locale tr --input-file $$po --output-file $${po%.po}.mo || exit 1; \
 	done
 	@touch $@
 

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.sitemaps",
+    "django.contrib.humanize",  # for its catalogue: Wagtail says "an hour ago" with it
 ]
 
 MIDDLEWARE = [
@@ -86,7 +87,7 @@ AUTH_USER_MODEL = "home.User"
 
 LANGUAGE_CODE = "tr"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("tr", _("Turkish")), ("en", _("English"))]
-LOCALE_PATHS = [BASE_DIR / "mik_site" / "locale"]
+LOCALE_PATHS = [BASE_DIR / "mik_site" / "locale", BASE_DIR / "mik_site" / "locale_wagtail"]  # the first has the last word
 TIME_ZONE = "Europe/Istanbul"
 USE_I18N = WAGTAIL_I18N_ENABLED = True
 USE_TZ = True
