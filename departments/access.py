@@ -37,6 +37,12 @@ def programs_for(user: "Person", *, today: date) -> QuerySet[Program]:
     return Program.objects.filter(department__in=departments_for(user, today=today))
 
 
+def programs_represented_by(user: "Person", *, today: date) -> QuerySet[Program]:
+    """Programs whose alumni representative the person is: those of the own departments, whatever else the person may read."""
+    held = (assignment for assignment in roles_of(user, today=today) if assignment.role == Role.REPRESENTATIVE)
+    return Program.objects.filter(department__in=_within(held))
+
+
 def graduates_for(user: "Person", *, today: date) -> QuerySet[Graduate]:
     """Graduates the person may list: all for the coordinatorship, their own departments' for a representative.
 

@@ -24,7 +24,7 @@ def freeze_objectives(*, wave: Wave, now: datetime) -> list[WaveObjectives]:
     if not slots:
         return []
     rows = []
-    for objective_set in sets_on(localdate(now)).values():
+    for objective_set in sets_on(localdate(now), lock=True).values():
         document = wordings(objective_set, slots=slots)
         if document:
             rows.append(WaveObjectives(wave=wave, program_id=objective_set.program_id, document=document, sha256=text_hash(document)))
@@ -37,9 +37,14 @@ def slots_of(version: QuestionnaireVersion) -> tuple[str, ...]:
     return tuple(slot for question in questions if isinstance(question, DynamicMatrixQuestion) for slot in question.slot_codes)
 
 
-def sets_on(day: date, *, programs: Iterable[int] | None = None) -> dict[int, ObjectiveSet]:
-    """The set in force of each program, by its key: the one adopted last. In the order of the programs' numbers, with objectives."""
+def sets_on(day: date, *, programs: Iterable[int] | None = None, lock: bool = False) -> dict[int, ObjectiveSet]:
+    """The set in force of each program, by its key: the one adopted last. In the order of the programs' numbers, with objectives.
+
+    lock   nobody mends a set (objective_sets) until the transaction has ended
+    """
     sets = ObjectiveSet.objects.filter(adopted_on__lte=day)
+    if lock:
+        sets = sets.select_for_update(of=("self",))
     if programs is not None:
         sets = sets.filter(program__in=programs)
     return {found.program_id: found for found in sets.order_by("program__number", "adopted_on").prefetch_related("objectives")}
@@ -68,7 +73,13 @@ def programs_of(wave: Wave) -> QuerySet[Program]:
     return Program.objects.filter(wanted).order_by("number")
 
 
+def asked_in(objective_set: ObjectiveSet) -> list[Wave]:
+    """Waves that froze these wordings, as many of them as they had places for. Oldest first."""
+    frozen = WaveObjectives.objects.filter(program=objective_set.program_id).select_related("wave__questionnaire", "wave__version")
+    rows = frozen.order_by("wave__opened_at", "wave__closed_at", "wave_id")
+    return [row.wave for row in rows if text_hash(wordings(objective_set, slots=slots_of(row.wave.version))) == row.sha256]
+
+
 def was_asked(objective_set: ObjectiveSet) -> bool:
-    """Whether a wave froze these wordings, as many of them as it had places for. Such a set is never edited."""
-    frozen = WaveObjectives.objects.filter(program=objective_set.program_id).select_related("wave__version")
-    return any(text_hash(wordings(objective_set, slots=slots_of(row.wave.version))) == row.sha256 for row in frozen)
+    """Such a set is never edited."""
+    return bool(asked_in(objective_set))

@@ -37,6 +37,11 @@ WORDS = {
     "links.printed": gettext_lazy("Links printed"),
     "link.withdrawn": gettext_lazy("Link withdrawn"),
     "link.reissued": gettext_lazy("New link given"),
+    "objectives.adopted": gettext_lazy("Program objectives entered"),
+    "objectives.mended": gettext_lazy("Program objectives mended"),
+    "objectives.withdrawn": gettext_lazy("Program objectives withdrawn"),
+    "bank.filled": gettext_lazy("Item bank filled from questionnaires"),
+    "bank.outcomes": gettext_lazy("Outcome set added"),
     "text.decided": gettext_lazy("Free text decided"),
     "concern.settled": gettext_lazy("Concern settled"),
 }
@@ -49,6 +54,10 @@ _COUNTS = {
     "reminders": gettext_lazy("%(n)s reminders had been sent"),
     "links": gettext_lazy("%(n)s links"),
     "variables": gettext_lazy("%(n)s variables"),
+    "objectives": gettext_lazy("%(n)s objectives"),
+    "added": gettext_lazy("%(n)s added"),
+    "completed": gettext_lazy("%(n)s completed"),
+    "conflicts": gettext_lazy("%(n)s left out"),
     "test_answers": gettext_lazy("%(n)s test answers, not counted"),
 }
 
