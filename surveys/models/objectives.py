@@ -5,6 +5,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
+from .kept import Kept, KeptQuerySet
 from .wave import Wave
 
 MOST_OBJECTIVES = 12
@@ -48,7 +49,7 @@ class Objective(Orderable, models.Model):  # as above
         return f"P{self.number:02d}"
 
 
-class WaveObjectives(models.Model):
+class WaveObjectives(Kept):
     """The objectives of one program as asked in one wave, frozen when it opened. The database refuses every UPDATE of this table.
 
     document   {"P01": {"tr": ..., "en": ...}, ...}
@@ -59,6 +60,8 @@ class WaveObjectives(models.Model):
     program = models.ForeignKey("departments.Program", models.PROTECT, related_name="+", verbose_name=_("program"))
     document = models.JSONField(_("objectives"))
     sha256 = models.CharField(_("hash"), max_length=64)
+
+    objects = KeptQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("objectives of a wave")
