@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 import numpy as np
+from django.utils.translation import gettext as _
 
 from departments.models import Department, Faculty, Program
 from departments.models import Level as ProgramLevel
@@ -201,7 +202,7 @@ def _wave(document: Document) -> Wave:
         structure_hash=document.structure_hash,
         text_hash=document.text_hash,
     )
-    return Wave(questionnaire=questionnaire, version=version, name="–", state=Wave.State.RELEASED, synthetic=True)
+    return Wave(questionnaire=questionnaire, version=version, name=_("rehearsal"), state=Wave.State.RELEASED, synthetic=True)
 
 
 def _program() -> Program:
