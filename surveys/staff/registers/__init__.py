@@ -7,7 +7,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import ModelAdminGroup, modeladmin_register
 
-from surveys.staff import design
+from surveys.staff import design, objectives
 from surveys.staff.design.questionnaires import questionnaires
 
 from .codebook import codebook
@@ -21,6 +21,7 @@ from .trail import AuditRegister
 from .waves import WaveRegister
 
 MENU_PLACE = 2  # after the waves
+OBJECTIVES_PLACE = 3
 
 
 class SurveyOffice(ModelAdminGroup):
@@ -40,7 +41,8 @@ class SurveyOffice(ModelAdminGroup):
 
     def get_submenu_items(self) -> list[MenuItem]:
         """Questionnaires are written as snippets, with drafts and approval; in the menu they stand with the rest of the office."""
-        return [*super().get_submenu_items(), questionnaires.get_menu_item(order=MENU_PLACE)]
+        written = [questionnaires.get_menu_item(order=MENU_PLACE), objectives.menu_item(order=OBJECTIVES_PLACE)]
+        return [*super().get_submenu_items(), *written]
 
 
 def urls() -> list[URLPattern]:
@@ -52,6 +54,7 @@ def urls() -> list[URLPattern]:
         path("surveys/versions/<int:pk>/codebook.pdf", codebook_pdf, name="surveys_codebook_pdf"),
         path("surveys/versions/<int:pk>/export/<slug:format_>/", export, name="surveys_codebook_export"),
         *design.urls(),
+        *objectives.urls(),
     ]
 
 

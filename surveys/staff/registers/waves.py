@@ -1,5 +1,6 @@
 """The register of waves: how many were asked and how many replied, never who."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -10,11 +11,14 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext_lazy as _
 
+from departments.models import Program
+from home.collation import sort_key
 from home.models import Role
 from surveys.collection.rates import guarded_reply_count
+from surveys.fielding.objectives import programs_without, slots_of
 from surveys.models import AuditEntry, Delivery, FrameStratum, Invitation, Wave
 
 from .base import OFFICE, Action, Register, RegisterRecord, Text
@@ -35,6 +39,7 @@ class WaveRecord(RegisterRecord):
             links_url=reverse("surveys_links", args=[wave.pk]) if may_print(wave) and self.model_admin.may_act(self.request.user) else "",
             codebook_url=reverse("surveys_codebook", args=[wave.version_id]),
             versions_url=reverse("surveys_versions", args=[wave.questionnaire_id]),
+            objectives=objectives(wave),
             **kwargs,
         )
 
@@ -142,6 +147,22 @@ def badges(wave: Wave) -> SafeString:
         marks.append(("synthetic", _("made-up answers")))
     spans = [format_html('<span class="register-badge register-badge--{}">{}</span>', kind, label) for kind, label in marks]
     return SafeString(" ".join(spans))
+
+
+@dataclass(frozen=True, slots=True)
+class Objectives:
+    """frozen: programs whose objectives are asked, once the wave has been opened. without: invited ones that are not asked any."""
+
+    frozen: int
+    without: tuple[Program, ...]
+
+
+def objectives(wave: Wave) -> Objectives | None:
+    """None where the questionnaire asks for none, and of answers brought in from elsewhere."""
+    if wave.mode == Wave.Mode.IMPORTED or not slots_of(wave.version):
+        return None
+    without = programs_without(wave, localdate()).select_related("department__faculty")
+    return Objectives(wave.objectives.count(), tuple(sorted(without, key=lambda program: sort_key(program.name))))
 
 
 def mails(wave: Wave) -> list[dict[str, Any]]:
