@@ -6,7 +6,7 @@ from . import numbers
 from .axis import grid, tick_words
 from .canvas import LINE, SMALL, band, drawing, element, label, label_lines, legend, mark, share, small, stripes, words
 from .figure import PERCENT, Estimate, Scale, Table
-from .key import BESIDE, shape_and_colour
+from .key import BESIDE, Whose, shape_and_colour
 from .palette import STYLED, Palette
 
 _TRACK = 36  # the figure and its interval above, what stands beside it below
@@ -22,7 +22,7 @@ class EstimateRow:
 
 @dataclass(frozen=True, slots=True)
 class Estimates:
-    """columns: item, figure, interval, base (headings). comparisons: words of what stands beside, at most three."""
+    """columns: item, figure, interval, base (headings). comparisons: words of what stands beside, at most three; whose marks they bear."""
 
     title: str
     sentence: str
@@ -33,9 +33,10 @@ class Estimates:
     language: str
     scale: Scale = PERCENT
     keyed: bool = True  # with its legend
+    whose: tuple[Whose, ...] = BESIDE
 
     def svg(self, palette: Palette = STYLED) -> str:
-        marks = tuple(shape_and_colour(whose, palette) for whose in BESIDE[: len(self.comparisons)])
+        marks = tuple(shape_and_colour(whose, palette) for whose in self.whose[: len(self.comparisons)])
         drawn, y = [], 0.0
         if self.keyed:
             named = [(shape, colour, text) for (shape, colour), text in zip(marks, self.comparisons, strict=True)]

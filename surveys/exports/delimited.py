@@ -3,10 +3,11 @@
 level, unit, unit_name   whose
 by, value                breakdown, empty where there is none
 variable                 code
-statistic                option | first | mean_place | base | missing | na | refused | dk | not_asked | mean | sd | median |
+statistic                objective | option | first | mean_place | base | missing | na | refused | dk | not_asked | mean | sd | median |
                          effective_n | p10 | p25 | p75 | p90 | top2 | nps | alpha | indicator | response_rate | withheld
-code                     of the option, scale or indicator; the reason where a table is withheld
-figure                   the number; of option, first (who ranked it first) and top2 the percentage; the median of a period as text
+code                     of the option, scale or indicator; of objective the hash of the program's set; the reason where a table is withheld
+figure                   the number; of option, first (who ranked it first) and top2 the percentage; the median of a period as text; of
+                         objective what was asked, word for word
 n                        respondents behind it, raw profile only; of alpha, indicator and response_rate their base
 low, high                interval
 """
@@ -30,7 +31,7 @@ def write_results(document: Mapping[str, Any], target: TextIO, *, language: str)
     for table in document["tables"]:
         by = table["by"] or {}
         place = (*_unit(table["unit"], language), by.get("variable", ""), by.get("value", ""), table["variable"])
-        writer.writerows((*place, *line) for line in _of_table(table))
+        writer.writerows((*place, *line) for line in _of_table(table, language))
     for scale in document["scales"]:
         writer.writerow(
             (*_unit(scale["unit"], language), "", "", " ".join(scale["items"]), *_line("alpha", scale["code"], scale["alpha"], scale["n"]))
@@ -43,7 +44,9 @@ def write_results(document: Mapping[str, Any], target: TextIO, *, language: str)
         writer.writerow((*_unit(rate["unit"], language), "", "", "response_rate", *figure))
 
 
-def _of_table(table: Mapping[str, Any]) -> Iterator[Line]:
+def _of_table(table: Mapping[str, Any], language: str) -> Iterator[Line]:
+    if objective := table.get("objective"):
+        yield _line("objective", objective["sha256"], objective["wording"][language])
     if table["status"] == "withheld":
         yield _line("withheld", table["reason"])
         return

@@ -130,8 +130,19 @@ class RateBody(TypedDict):
     flag: Literal["zero", "all"] | None
 
 
+class AskedObjective(TypedDict):
+    """What a place (P01 to P12) stood for in this wave and program. sha256: of all its objectives; P01 of two waves may be
+    compared where it is the same."""
+
+    wording: Names
+    sha256: str
+
+
 class Table(TypedDict):
-    """A Body with its place. A withheld table has a reason and nothing else that counts: base and missing are null."""
+    """A Body with its place. A withheld table has a reason and nothing else that counts: base and missing are null.
+
+    objective   of a program's own objectives only, where the wave keeps their wordings
+    """
 
     unit: UnitReference
     by: Breakdown | None
@@ -151,6 +162,7 @@ class Table(TypedDict):
     excluded: NotRequired[Excluded]
     quantiles: NotRequired[Quantiles | None]
     effective_n: NotRequired[float | None]
+    objective: NotRequired[AskedObjective]
 
 
 class RateTable(TypedDict):

@@ -9,6 +9,7 @@ from surveys.models import Release, ReleasedTable, Wave
 
 from .columns import Columns
 from .indicators import indicator_lines
+from .objectives import in_words
 from .scales import scale_lines
 from .selection import Selection, WrongUse
 from .tables import RESPONSE_RATE, Body, Breakdown, Method, Profile, RateTable, ResultsDocument, Table, UnitReference
@@ -37,7 +38,7 @@ def raw_document(wave: Wave, columns: Columns, *, tree: UnitTree, selection: Sel
     method: Method = {"confidence": confidence, "interval": "wilson"}
     return {
         **_heading(wave, "raw", selection, method, release=None),
-        "tables": tables,
+        "tables": in_words(tables, wave=wave),
         "scales": scale_lines(narrowed, document=document, tree=tree, membership=whole.membership, units=units),
         "indicators": indicator_lines(bodies, document=document, tree=tree, units=units),
         "rates": [],
@@ -51,9 +52,10 @@ def released_document(
     measures = {code: variable.measure for code, variable in compile_version(wave.version).document.variables.items()}
     asked: dict[tuple[str, str], UnitReference] = {(u.level, u.code): u.reference for u in (tree.units[i] for i in selection.units(tree))}
     chosen = [(asked[row.level, row.unit_code], row) for row in rows if (row.level, row.unit_code) in asked]
+    stored = [_stored(unit, row, measures[row.variable]) for unit, row in chosen if row.variable != RESPONSE_RATE]
     return {
         **_heading(wave, "internal", selection, release.method, release=release.number),
-        "tables": [_stored(unit, row, measures[row.variable]) for unit, row in chosen if row.variable != RESPONSE_RATE],
+        "tables": in_words(stored, wave=wave),
         "scales": [],
         "indicators": [],
         "rates": [_rate(unit, row) for unit, row in chosen if row.variable == RESPONSE_RATE],

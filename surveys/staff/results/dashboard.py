@@ -12,7 +12,7 @@ from surveys.charts.numbers import percent
 from surveys.questions import Variable
 from surveys.results.tables import RESPONSE_RATE
 
-from . import orders, plots
+from . import objectives, orders, plots
 from .cells import UNIVERSITY, read_cells
 from .changes import Verdict, against, change
 from .periods import Period, Periods, ReleasedWave
@@ -63,7 +63,9 @@ class Dashboard:
 
 
 def program_dashboard(*, program: Program, periods: Periods, period: Period, language: str) -> Dashboard | None:
-    """The program's screen for that period; None where the period holds no graduate wave. One query, however long the history."""
+    """The program's screen for that period; None where the period holds no graduate wave. One query, however long the history,
+    and one more where a questionnaire asks for the program's own objectives.
+    """
     lead = period.lead
     if lead is None:
         return None
@@ -78,6 +80,7 @@ def dashboard_of(reading: Reading, period: Period, lead: ReleasedWave) -> Dashbo
     rows = plots.competency_rows(reading, period)
     sections = [
         *_competencies(reading, period, rows),
+        *_objectives(reading, lead),
         *_satisfaction(reading, lead),
         *_other_headlines(reading, lead),
         *(_further(reading, released) for released in (*period.others, *([period.employers] if period.employers else []))),
@@ -104,7 +107,8 @@ def _read(program: Program, periods: Periods, period: Period, language: str) -> 
         codes = [variable.code for variable in released.headlines]
         selections += [(released, None), *((wave, None if wave is older[-1] else (*codes, RESPONSE_RATE)) for wave in older)]
     places = (("program", program.code), ("faculty", program.department.faculty.code), UNIVERSITY)
-    return Reading(program, read_cells(selections, places=places), history, language)
+    asked = objectives.frozen(program, [wave for waves in history.values() for wave in waves])
+    return Reading(program, read_cells(selections, places=places), history, language, asked)
 
 
 def _headline(reading: Reading, released: ReleasedWave, variable: Variable) -> Headline:
@@ -143,6 +147,11 @@ def _employers_about(period: Period) -> str:
     if period.employers is None:
         return _("No employer survey was released for this period.")
     return _("Employers: %(wave)s.") % {"wave": period.employers.wave}
+
+
+def _objectives(reading: Reading, released: ReleasedWave) -> list[Section]:
+    shown = objectives.objectives(reading, released)
+    return [Section(_("Program objectives"), shown.about, shown.figures)] if shown else []
 
 
 def _satisfaction(reading: Reading, released: ReleasedWave) -> list[Section]:

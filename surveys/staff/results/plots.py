@@ -34,7 +34,7 @@ def estimates(reading: Reading, released: ReleasedWave, variables: Sequence[Vari
     score = any(variable.measure == "nps" for variable in variables)
     columns = (_("Question"), _("Score") if score else _("Two best answers"), _("Interval"), _("n"))
     chart = _estimates(
-        reading, released, rows, title=title, sentence=_highest_and_lowest(reading, variables, rows), columns=columns, score=score
+        reading, released, rows, title=title, sentence=highest_and_lowest(reading, variables, rows), columns=columns, score=score
     )
     return Figure(chart.title, chart.sentence, chart.svg(), chart.table())
 
@@ -218,7 +218,7 @@ def trend(reading: Reading, released: ReleasedWave, variable: Variable) -> Figur
     return Figure(title, sentence, chart.svg(), chart.table())
 
 
-def _highest_and_lowest(reading: Reading, variables: Sequence[Variable], rows: Sequence[EstimateRow]) -> str:
+def highest_and_lowest(reading: Reading, variables: Sequence[Variable], rows: Sequence[EstimateRow]) -> str:
     shown = [
         (row.own.value, variable, row) for variable, row in zip(variables, rows, strict=True) if row.own.shown and row.own.value is not None
     ]

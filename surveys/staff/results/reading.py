@@ -1,7 +1,7 @@
 """One program's screen in the making: where its figures lie, in which language they are said, and how a figure is phrased."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from django.utils.translation import get_language
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from departments.models import Program
 from surveys.charts import Estimate
 from surveys.charts.numbers import count, percent
+from surveys.models import WaveObjectives
 from surveys.questions import DynamicMatrixQuestion, Text, Variable
 
 from .cells import UNIVERSITY, Cells, Place, scale_of
@@ -18,12 +19,16 @@ from .periods import ReleasedWave
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """history: every wave whose tables were read, by questionnaire code, oldest first, the one on the screen last."""
+    """history: every wave whose tables were read, by questionnaire code, oldest first, the one on the screen last.
+
+    objectives   of the program as a wave asked them, by the wave's key
+    """
 
     program: Program
     cells: Cells
     history: Mapping[str, tuple[ReleasedWave, ...]]
     language: str
+    objectives: Mapping[int, WaveObjectives] = field(default_factory=dict)
 
     @property
     def own(self) -> Place:
