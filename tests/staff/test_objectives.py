@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from departments.groups import derive_groups
 from home.models import Assignment, Role
+from surveys.fielding.waves import open_wave
 from surveys.models import Objective, ObjectiveSet, WaveObjectives
-from tests.factories.fielding import an_approved_wave, an_open_wave, invite_many
+from tests.factories.fielding import CLOSES, NOW, an_approved_wave, an_open_wave, invite_many
 from tests.factories.institution import a_department, a_program, a_user
 from tests.factories.objectives import objectives_of
 from tests.fielding.test_objectives import asks_objectives
@@ -234,3 +235,28 @@ def test_a_questionnaire_that_does_not_ask_for_objectives_says_nothing_of_them(s
     wave = an_approved_wave()
     invite_many(wave, 1, program=civil)
     assert sign_in(Role.COORDINATOR).get(f"/admin/surveys/waves/inspect/{wave.pk}/").context["objectives"] is None
+
+
+def test_what_a_wave_asked_is_read_with_its_hash_by_whoever_reads_the_programs(sign_in, civil, mining):
+    objectives_of(civil, "Tasarlar", "Yönetir")
+    objectives_of(mining, "Çıkarır")
+    wave = an_open_wave(document=asks_objectives(code="MYM"))
+    url = f"/admin/surveys/waves/{wave.pk}/objectives/"
+    kept = WaveObjectives.objects.get(program=civil)
+    seen = {
+        role: [(one.program.code, [place for place, _words in one.wordings]) for one in sign_in(role, unit).get(url).context["asked"]]
+        for role, unit in ((Role.COORDINATOR, None), (Role.REPRESENTATIVE, civil.department))
+    }
+    assert seen == {Role.COORDINATOR: [("CIV", ["P01", "P02"]), ("MIN", ["P01"])], Role.REPRESENTATIVE: [("CIV", ["P01", "P02"])]}
+    assert kept.sha256 in sign_in(Role.DEAN, civil.department.faculty).get(url).content.decode()
+
+
+def test_the_codebook_leads_to_what_was_asked(sign_in, civil):
+    objectives_of(civil, "Tasarlar")
+    wave = an_approved_wave(document=asks_objectives(code="MYM"))
+    client = sign_in(Role.REPRESENTATIVE, civil.department)
+    address = f"/admin/surveys/versions/{wave.version_id}/"
+    before = client.get(address).content.decode()
+    open_wave(wave=wave, closes_at=CLOSES, now=NOW, by=None)
+    after = client.get(address).content.decode()
+    assert ("henüz hiçbir dönemde saklanmadı" in before, f"/waves/{wave.pk}/objectives/" in after) == (True, True)

@@ -8,6 +8,7 @@ from wagtail.admin.menu import MenuItem
 from .access import reads_objectives
 from .listing import listing
 from .views import adopt, mend, program_sets, withdraw
+from .wave import asked
 
 
 class ObjectivesMenuItem(MenuItem):
@@ -22,6 +23,7 @@ def menu_item(*, order: int) -> MenuItem:
 def urls() -> list[URLPattern]:
     return [
         path("surveys/objectives/", listing, name="surveys_objectives"),
+        path("surveys/waves/<int:pk>/objectives/", asked, name="surveys_objectives_asked"),
         path("surveys/objectives/<str:code>/", program_sets, name="surveys_objectives_of"),
         path("surveys/objectives/<str:code>/new/", adopt, name="surveys_objectives_new"),
         path("surveys/objectives/<str:code>/<int:pk>/", mend, name="surveys_objectives_mend"),

@@ -13,7 +13,7 @@ from home.models import Role
 from surveys.definition.condition_words import in_words
 from surveys.definition.document import Document, Section, option_set_names
 from surveys.definition.kind_words import KINDS
-from surveys.models import QuestionnaireVersion
+from surveys.models import QuestionnaireVersion, Wave
 from surveys.questions import Option, PeriodQuestion, Question, RankingQuestion, Text
 from surveys.questions.period import in_words as period_in_words
 
@@ -58,6 +58,7 @@ def codebook(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "version": version,
             "document": document,
+            "waves_with_objectives": Wave.objects.filter(version=version, objectives__isnull=False).distinct().order_by("opened_at", "pk"),
             "parts": parts(document, language=get_language() or "tr"),
             "page_title": str(version.questionnaire),
             "page_subtitle": _("Codebook"),
