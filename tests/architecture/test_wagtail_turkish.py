@@ -14,7 +14,7 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.humanize.templatetags.humanize import naturaltime
 from django.urls import reverse
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, override
 
 OURS = Path(settings.BASE_DIR) / "mik_site" / "locale_wagtail"
 NAME = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
@@ -116,6 +116,18 @@ def test_the_admin_uses_the_words_of_the_product():
         said = [ngettext(*message.id, number) for number in (1, 2)] if message.pluralizable else [gettext(message.id)]
         texts[singular(message)] = NAME.sub("", " ".join(said)).lower()
     assert {text: said for text, said in texts.items() for word in OTHERWISE if re.search(rf"\b{word}", said)} == {}
+
+
+def test_no_name_of_wagtail_loses_the_dot_of_its_i():
+    """Django capitalises the names of models and fields without knowing Turkish: iş akışı would become Iş akışı."""
+    models = [model for model in apps.get_models() if model._meta.app_config.name.startswith("wagtail")]
+
+    def names() -> set[str]:
+        return {str(named.verbose_name) for model in models for named in (model._meta, *model._meta.fields)}
+
+    with override("en"):
+        english = names()
+    assert {name for name in names() - english if name.startswith("i")} == set()
 
 
 def test_the_scripts_of_the_admin_are_sent_our_turkish(client):

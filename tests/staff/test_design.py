@@ -183,7 +183,9 @@ def test_the_script_is_told_what_stands_in_the_form_and_what_is_missing(client):
         {"code": f"Q{n}", "label": f"Madde {n}", "storage": "choice", "ordered": True, "options": options, "question": f"Q{n}"}
         for n in (1, 2)
     ]
-    assert answer["problems"] == [{"path": "questions.Q2.en", "kind": "missing_translation", "message": "İngilizce metin eksik."}]
+    assert answer["problems"] == [
+        {"path": "questions.Q2.en", "place": "Q2 · İngilizce", "kind": "missing_translation", "message": "İngilizce metin eksik."}
+    ]
     assert {"SCALE", "COUNTRY", "PROVINCE"} <= set(answer["lists"])
     assert document_of(Questionnaire.objects.get()) == likert_document(1, length=2, na=False)  # asking saves nothing
 

@@ -59,7 +59,7 @@
     const path = document.createElement("button");
     path.type = "button";
     path.className = "readiness__path";
-    path.textContent = problem.path;
+    path.textContent = problem.place;
     path.addEventListener("click", () => show(problem.path));
     item.append(path, " ", problem.message);
     return item;

@@ -15,6 +15,8 @@ from surveys.definition.publishing import refusals
 from surveys.models import Questionnaire
 from surveys.questions import Variable
 
+from .places import in_words
+
 MOST_OPTIONS = 60  # of one question in the condition builder; a longer list is typed
 
 
@@ -66,4 +68,4 @@ def _variable(variable: Variable, language: str) -> dict[str, Any]:
 
 
 def _problem(problem: DefinitionProblem) -> dict[str, str]:
-    return {"path": problem.path, "kind": problem.code, "message": problem.message}
+    return {"path": problem.path, "place": in_words(problem.path), "kind": problem.code, "message": problem.message}

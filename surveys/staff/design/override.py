@@ -15,6 +15,7 @@ from surveys.models.approval import APPROVERS
 from surveys.staff.registers.base import in_office, staff
 
 from .forms import OverrideForm
+from .places import in_words
 
 
 def publish_alone(request: HttpRequest, pk: int) -> HttpResponse:
@@ -41,7 +42,7 @@ def publish_alone(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "form": form,
         "questionnaire": questionnaire,
-        "problems": found,
+        "problems": [(in_words(problem.path), problem.message) for problem in found],
         "page_title": _("Publish without a second person"),
         "page_subtitle": str(questionnaire),
         "header_icon": "warning",
