@@ -16,7 +16,6 @@ from surveys.fielding.waves import approve_wave, create_wave, open_wave
 from surveys.models import Cycle, Invitation, Questionnaire, Wave, WaveObjectives
 
 from .answers import Person, Respondents
-from .objectives import adopt_objectives
 from .people import register_employers, register_graduates
 from .traits import Traits
 from .users import DEPARTMENT, FACULTY
@@ -37,7 +36,6 @@ def field_waves(*, traits: Sequence[Traits], seed: int, now: datetime, by: User,
     graduations = register_graduates(traits, years=(now.year - 1,), most=4, whole=shown.code, seed=seed)
     contacts = register_employers(seed=seed)
     name = f"{now.year} güz"
-    adopt_objectives(today=now.date())
     graduates = _open("MYM", name, cycle=cycle, now=now, by=by)
     invited = invite_graduations(wave=graduates, graduations=graduations, now=now)
     _answer(graduates, invited[::_EVERY], traits=traits, seed=seed, now=now, token_key=token_key, private=private)

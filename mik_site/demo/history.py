@@ -13,11 +13,13 @@ from home.models import User
 from surveys.definition.compiled import Compiled, compile_version
 from surveys.fielding.framing import Stratum, record_frame
 from surveys.fielding.importing import import_responses
+from surveys.fielding.objectives import freeze_objectives
 from surveys.fielding.releasing import release_wave
 from surveys.models import Cycle, Questionnaire, Wave
 from surveys.questions import Value
 
 from .answers import Person, Respondents
+from .objectives import slots_on
 from .traits import Traits
 
 ISTANBUL = ZoneInfo("Europe/Istanbul")
@@ -39,7 +41,7 @@ def bring_in(*, code: str, year: int, base_year: int, traits: Sequence[Traits], 
     compiled = compile_version(questionnaire.versions.latest("number"))
     respondents = Respondents(compiled, seed=seed, base_year=base_year, programs=[t.program.code for t in traits])
     fielded = _employers(respondents, year, traits, seed) if code == "IMA" else _graduates(respondents, code, year, traits, seed)
-    now = datetime(year, 6, 30, 12, tzinfo=ISTANBUL)
+    now = _fielded_on(year)
     cycle, _ = Cycle.objects.get_or_create(year=year)
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"{code}-{year}.csv"
@@ -61,21 +63,28 @@ def bring_in(*, code: str, year: int, base_year: int, traits: Sequence[Traits], 
         raise ValueError(f"no row of {code} {year} was taken")
     if fielded.strata:
         record_frame(wave=wave, strata=fielded.strata)
+    freeze_objectives(wave=wave, now=now)
     release_wave(wave=wave, by=by, now=now)
     return wave
 
 
+def _fielded_on(year: int) -> datetime:
+    return datetime(year, 6, 30, 12, tzinfo=ISTANBUL)
+
+
 def _graduates(respondents: Respondents, code: str, year: int, traits: Sequence[Traits], seed: int) -> Fielded:
     draw = random.Random(f"{seed}/{code}/{year}")
+    slots = slots_on(_fielded_on(year).date())
     rows, strata = [], []
     for t in traits:
+        places = slots.get(t.program.pk, frozenset())
         for cohort in (year - 1, year - 3):
             population = max(1, round(t.size * draw.uniform(0.85, 1.15)))
             invited = sum(draw.random() < _REACHED[code] for _ in range(population))
             replied = sum(draw.random() < t.response for _ in range(invited))
             strata.append(Stratum(t.program.pk, cohort, population, invited, replied))
             for _ in range(replied):
-                answers = respondents.answer(Person(t, year, draw))
+                answers = respondents.answer(Person(t, year, draw), slots=places)
                 rows.append({"program": t.program.code, "cohort": str(cohort), **_cells(answers)})
     return Fielded(rows, strata)
 

@@ -1,53 +1,40 @@
-"""Educational objectives of a few programs, written for the demo: no decision of any board."""
+"""Educational objectives of a few programs. One of them changed its own in the demo's year, so that a trend ends there."""
 
-from datetime import date
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import yaml
 
 from departments.models import Level, Program
-from surveys.models import Objective, ObjectiveSet
-
-OBJECTIVES = {
-    ("İnşaat Mühendisliği", "Mühendislik Fakültesi"): (
-        (
-            "Güvenli, ekonomik ve çevreye duyarlı yapılar tasarlayıp uygulayan mühendisler olarak çalışırlar.",
-            "They work as engineers who design and build safe, economical and environmentally sound structures.",
-        ),
-        (
-            "Kamuda veya özel sektörde proje, şantiye ve denetim ekiplerinde sorumluluk üstlenirler.",
-            "They take responsibility in design, site and inspection teams, in public service or private firms.",
-        ),
-        (
-            "Deprem ve taşkın gibi afetlere karşı dayanıklılık konusunda bilgilerini güncel tutarlar.",
-            "They keep their knowledge of resilience to disasters such as earthquakes and floods up to date.",
-        ),
-        (
-            "Lisansüstü eğitimle veya mesleki gelişim yoluyla uzmanlaşırlar.",
-            "They specialise through graduate study or professional development.",
-        ),
-    ),
-    ("Bilgisayar Mühendisliği", "Mühendislik Fakültesi"): (
-        (
-            "Yazılım ve bilişim sistemlerini çözümleyen, tasarlayan ve geliştiren mühendisler olarak çalışırlar.",
-            "They work as engineers who analyse, design and develop software and information systems.",
-        ),
-        (
-            "Farklı alanlardan kişilerin bulunduğu ekiplerde görev alır, ekip yönetirler.",
-            "They take part in and lead teams of people from different fields.",
-        ),
-        (
-            "Yeni teknolojileri izler, etik ilkelere ve kişisel verilerin korunmasına özen gösterirler.",
-            "They follow new technology and take care of ethics and the protection of personal data.",
-        ),
-    ),
-}
+from home.models import User
+from surveys.fielding.objective_sets import adopt_objectives
+from surveys.fielding.objectives import sets_on
+from surveys.models import ObjectiveSet
+from surveys.questions import Text
 
 
-def adopt_objectives(*, today: date) -> list[ObjectiveSet]:
-    """In force since the first day of last year; programs that the register does not hold are passed over."""
+def enter_objectives(path: Path, *, now: datetime, by: User) -> list[ObjectiveSet]:
+    """Sets of bachelor's programs; those that the register does not hold are passed over."""
     made = []
-    for (name, faculty), texts in OBJECTIVES.items():
-        for program in Program.objects.filter(name_tr=name, department__faculty__name_tr=faculty, level=Level.BACHELOR):
-            objective_set = ObjectiveSet.objects.create(program=program, adopted_on=date(today.year - 1, 1, 1), source="Örnek")
-            for number, (tr, en) in enumerate(texts, start=1):
-                Objective.objects.create(objective_set=objective_set, number=number, text_tr=tr, text_en=en)
-            made.append(objective_set)
+    for entry in yaml.safe_load(path.read_text(encoding="utf-8")):
+        units = {"name_tr": entry["name"], "department__faculty__name_tr": entry["faculty"], "level": Level.BACHELOR}
+        for program in Program.objects.filter(**units).order_by("number"):
+            made += [_enter(program, one, now=now, by=by) for one in entry["sets"]]
     return made
+
+
+def slots_on(day: date) -> dict[int, frozenset[str]]:
+    """Places (P01 to P12) each program's graduates are asked that day, by the program's key."""
+    return {program: frozenset(objective.slot for objective in found.objectives.all()) for program, found in sets_on(day).items()}
+
+
+def _enter(program: Program, given: dict[str, Any], *, now: datetime, by: User) -> ObjectiveSet:
+    return adopt_objectives(
+        program=program,
+        adopted_on=date(now.year - given["years_before"], 2, 1),
+        wordings=[Text(**wording) for wording in given["objectives"]],
+        source="Örnek",
+        by=by,
+        now=now,
+    )

@@ -26,6 +26,12 @@ for wave in Wave.objects.order_by("questionnaire__code", "name"):
     print(wave, wave.state, wave.pilot, wave.synthetic, wave.responses.count(), wave.sealed.count())
 """
 
+FROZEN = """
+from surveys.models import Wave
+for wave in Wave.objects.order_by("pk"):
+    print(wave, wave.objectives.count())
+"""
+
 
 class Demo:
     """A seeded database of its own, asked through the command line only."""
@@ -84,6 +90,22 @@ def test_same_seed_and_day_give_the_same_pages_and_waves(demos, program):
     one, other = (demo.shown(program) for demo in demos)
     assert len(one.splitlines()) > 10
     assert one == other
+
+
+def test_released_and_open_waves_ask_graduates_the_objectives_of_their_own_program(demos):
+    """Computer engineering adopted new ones in the demo's year: its hash differs from the year before, civil engineering's does not."""
+    asked = {year: _objectives(demos[0].results("MYM", year, "program")) for year in ("2025", "2026")}
+    assert {year: len(found) for year, found in asked.items()} == {"2025": 7, "2026": 7}
+    same = {name for name, sha256 in asked["2026"].items() if asked["2025"].get(name) == sha256}
+    assert "İnşaat Mühendisliği" in same
+    assert "Bilgisayar Mühendisliği" not in same
+    assert "MYM 2026 güz 7" in demos[0].shown(FROZEN).splitlines()
+
+
+def _objectives(document: dict) -> dict[str, str]:
+    """Hash of the objectives by name of the program, of those whose first objective somebody answered."""
+    tables = [t for t in document["tables"] if t["variable"] == "P01" and t["base"]]
+    return {t["unit"]["name"]["tr"]: t["objective"]["sha256"] for t in tables}
 
 
 def test_the_console_names_users_and_a_link_for_each_audience(demos):

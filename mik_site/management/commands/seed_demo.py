@@ -12,7 +12,7 @@ from departments.models import Program
 from departments.registry.unit_files import read
 from departments.registry.units import import_units
 from home.models import User
-from mik_site.demo import content, fieldwork, history, instruments, traits, users
+from mik_site.demo import content, fieldwork, history, instruments, objectives, traits, users
 
 STAGES = ("empty", "content", "fielding", "released")
 DEMO = Path(__file__).resolve().parents[2] / "demo"
@@ -49,6 +49,7 @@ class Command(BaseCommand):
     def _field(self, *, seed: int, now: datetime, by: User, with_history: bool) -> None:
         self._say("Questionnaires")
         instruments.publish_instruments(DEMO / "questionnaires.yaml", by=by, now=now)
+        objectives.enter_objectives(DEMO / "objectives.yaml", now=now, by=by)
         programs = list(Program.objects.select_related("department__faculty").order_by("number"))
         drawn = traits.draw_traits(programs, seed=seed)
         if with_history:
