@@ -57,7 +57,7 @@ def test_a_set_that_a_wave_has_asked_stays_as_it_is(change):
     with pytest.raises(Refused) as refused:
         change(made)
     assert refused.value.reasons == (
-        "Bu eğitim amaçları mezunlara soruldu (MYM 2026); bu yüzden olduğu gibi kalır. Yeni bir takım olarak kopyalayıp onu değiştirin.",
+        "Bu amaçlar mezunlara soruldu (MYM 2026); bu nedenle değiştirilemez. Yeni bir takım olarak kopyalayıp onu değiştirin.",
     )
     assert ([words for _slot, words, _en in stored(made)], asked_in(made)) == (["Tasarlar", "Yönetir"], [wave])
 
@@ -79,14 +79,14 @@ def test_a_set_entered_by_mistake_is_withdrawn():
 
 
 def lacks(number):
-    return f"{number} numaralı amacın Türkçesi ve İngilizcesi yazılmalı."
+    return f"{number}. amacın Türkçe ve İngilizce metni gereklidir."
 
 
 @pytest.mark.parametrize(
     ("wordings", "reasons"),
     [
-        ([], ("En az bir eğitim amacı yazın.",)),
-        (texts(*"ABCDEFGHIJKLM"), ("Bir programın en çok 12 eğitim amacı olur.",)),
+        ([], ("En az bir amaç yazın.",)),
+        (texts(*"ABCDEFGHIJKLM"), ("Bir programın en çok 12 eğitim amacı olabilir.",)),
         ([*texts("A"), Text(tr="B"), Text(en="C")], (lacks(2), lacks(3))),
     ],
 )
@@ -102,4 +102,4 @@ def test_a_program_has_one_set_a_day():
     for again in (lambda: adopted("Yönetir", program=made.program), lambda: mended(other, "Yönetir")):
         with pytest.raises(Refused) as refused:
             again()
-        assert refused.value.reasons == (f"{made.program} için 1 Eylül 2025 tarihinde kabul edilmiş eğitim amaçları zaten var.",)
+        assert refused.value.reasons == (f"{made.program} için 1 Eylül 2025 tarihinde kabul edilmiş amaçlar zaten var.",)

@@ -168,8 +168,8 @@ def test_nothing_written_or_a_day_taken_is_refused_in_words(sign_in, civil):
     objectives_of(civil, "Tasarlar", on=date(2025, 9, 1))
     client = sign_in(Role.COORDINATOR)
     refused = [client.post(f"{LIST}CIV/new/", posted).context["form"].non_field_errors() for posted in (written(), written("Yönetir"))]
-    taken = "İnşaat Mühendisliği için 1 Eylül 2025 tarihinde kabul edilmiş eğitim amaçları zaten var."
-    assert refused == [["En az bir eğitim amacı yazın.", taken], [taken]]
+    taken = "İnşaat Mühendisliği için 1 Eylül 2025 tarihinde kabul edilmiş amaçlar zaten var."
+    assert refused == [["En az bir amaç yazın.", taken], [taken]]
 
 
 def test_a_copy_begins_with_the_earlier_wordings_and_no_day(sign_in, civil, mining):
