@@ -98,7 +98,7 @@ def test_a_questionnaire_of_every_kind_is_written_seen_handed_in_and_approved_by
     expect(dialog.locator("output")).to_have_text("Q1 == yes")
     found = Axe().run(page, context="dialog").response["violations"]
     assert [(v["id"], [node["html"] for node in v["nodes"]]) for v in found] == []
-    dialog.get_by_role("button", name="Bu koşulu kullanın").click()
+    dialog.get_by_role("button", name="Bu koşulu kullan").click()
     expect(page.locator(f'[name="{months}-show_if"]')).to_have_value("Q1 == yes")
 
     skills = editor.question(questions, "Çoklu seçim", "Q3", "Neleri kullanıyorsunuz?", "What do you use?", maximum="2")
