@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
@@ -15,10 +16,11 @@ from surveys.questions import DynamicMatrixQuestion
 Wordings = dict[str, dict[str, str]]
 
 
+@transaction.atomic
 def freeze_objectives(*, wave: Wave, now: datetime) -> list[WaveObjectives]:
     """Of every program that has a set on that day, whoever is invited by then: others may be invited while the wave is open.
 
-    Nothing where the questionnaire does not ask for them. Belongs into the transaction that opens the wave.
+    Nothing where the questionnaire does not ask for them. Part of the transaction that opens the wave, where there is one.
     """
     slots = slots_of(wave.version)
     if not slots:
