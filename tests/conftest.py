@@ -5,6 +5,8 @@ import pytest
 from django.utils import translation
 from hypothesis import HealthCheck, settings
 
+pytest_plugins = ["tests.factories.browser"]
+
 settings.register_profile("ci", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("long", max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))

@@ -118,7 +118,7 @@ def test_a_questionnaire_of_every_kind_is_written_seen_handed_in_and_approved_by
     editor.fill(after, code="Q10", label_tr="Benimle iletişime geçilebilir", label_en="I may be contacted")
 
     readiness = page.locator("#readiness")
-    expect(readiness).to_contain_text("questions.Q9.en")
+    expect(readiness).to_contain_text("Q9 · İngilizce")
     expect(readiness).to_contain_text("Eksik çeviriler: 1")
     page.locator('[data-side-panel-toggle="preview"]').click()
     expect(page.frame_locator("iframe[data-w-preview-target=iframe]").first.locator("body")).to_contain_text("Çalışıyor musunuz?")
@@ -127,7 +127,7 @@ def test_a_questionnaire_of_every_kind_is_written_seen_handed_in_and_approved_by
     hand_in(page)
     expect(page.locator("body")).to_contain_text("İngilizce metin eksik.")  # refused, and nothing typed is lost
     assert QuestionnaireVersion.objects.count() == 0
-    page.get_by_role("button", name="questions.Q9.en").click()
+    page.get_by_role("button", name="Q9 · İngilizce").click()
     expect(page.locator('[name$="-code"]:focus')).to_have_value("Q9")
     editor.fill(f"{questions}-8-value", label_en="Anything to add")
     expect(readiness).to_contain_text("Eksik yok")

@@ -1,13 +1,11 @@
 """A questionnaire tried out in the admin: who may, what the screens say, and that nothing stays behind."""
 
-import os
 import re
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.apps import apps
-from playwright.sync_api import sync_playwright
 from wagtail.users.models import UserProfile
 
 from home.models import Role
@@ -193,26 +191,23 @@ def test_other_made_up_people_give_other_figures_and_the_same_the_same(office):
 
 
 @pytest.mark.browser
-def test_axe_finds_nothing_and_nothing_reaches_beyond_a_phone(office):
+def test_axe_finds_nothing_and_nothing_reaches_beyond_a_phone(office, chromium):
     address = version_of(work_document())
     sheets = ("tokens", "charts", "dashboard", "simulation")
     styles = "".join(f"<style>{(CSS / f'{name}.css').read_text()}</style>" for name in sheets)
     bodies = [office.get(f"{address}{part}").content.decode() for part in ("", "results/")]
     found = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=os.environ.get("BROWSER", "/usr/bin/chromium"), args=["--no-sandbox"])
-        for body in bodies:
-            ours = re.search(r'<div class="simulation">.*(?=</div>\s*</div>\s*</main>)|<div class="simulation">.*', body, re.S)[0]
-            page = browser.new_page(viewport={"width": 390, "height": 844})
-            ours = re.sub(r"<script.*?</script>", "", ours, flags=re.S)
-            page.set_content(
-                f'<!doctype html><html lang="en"><head><title>x</title>{styles}</head><body><main><h1>x</h1>{ours}</main></body></html>'
-            )
-            for details in page.query_selector_all("details"):
-                details.evaluate("element => { element.open = true }")
-            violations = Axe().run(page).response["violations"]
-            found.append([f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in violations])
-            found.append(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
-            page.close()
-        browser.close()
+    for body in bodies:
+        ours = re.search(r'<div class="simulation">.*(?=</div>\s*</div>\s*</main>)|<div class="simulation">.*', body, re.S)[0]
+        page = chromium.new_page(viewport={"width": 390, "height": 844})
+        ours = re.sub(r"<script.*?</script>", "", ours, flags=re.S)
+        page.set_content(
+            f'<!doctype html><html lang="en"><head><title>x</title>{styles}</head><body><main><h1>x</h1>{ours}</main></body></html>'
+        )
+        for details in page.query_selector_all("details"):
+            details.evaluate("element => { element.open = true }")
+        violations = Axe().run(page).response["violations"]
+        found.append([f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in violations])
+        found.append(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+        page.close()
     assert found == [[], 0, [], 0]

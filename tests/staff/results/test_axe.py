@@ -1,12 +1,10 @@
 """Our part of the results screens has nothing for axe to find. Wagtail's frame around it is Wagtail's."""
 
-import os
 import re
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 
 from home.models import Role
 from tests.factories import results
@@ -35,13 +33,8 @@ def pages(civil, mechanical, sign_in):
 
 
 @pytest.mark.browser
-def test_axe_finds_nothing_in_either_theme_and_nothing_reaches_beyond_a_phone(pages):
-    executable = os.environ.get("BROWSER", "/usr/bin/chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
-        found = [look(browser, html, theme) for html in pages for theme in ("light", "dark")]
-        browser.close()
-    assert found == [([], 0)] * 4
+def test_axe_finds_nothing_in_either_theme_and_nothing_reaches_beyond_a_phone(pages, chromium):
+    assert [look(chromium, html, theme) for html in pages for theme in ("light", "dark")] == [([], 0)] * 4
 
 
 def look(browser, html: str, theme: str) -> tuple[list[str], int]:
