@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from home.models import Role
 from surveys.definition.approvals import install_workflow
 from surveys.definition.document import Document
-from surveys.models import AuditEntry, Questionnaire, QuestionnaireVersion
+from surveys.models import AuditEntry, OptionList, Questionnaire, QuestionnaireVersion
 from tests.factories.institution import a_user
 from tests.journeys.conftest import DESKTOP
 
@@ -17,6 +17,10 @@ PASSWORD = "bir-parola-1963"
 
 @pytest.fixture
 def office():
+    level = OptionList.objects.create(code="LEVEL", name_tr="Düzey", name_en="Level", is_scale=True)
+    for value in (1, 2, 3):
+        level.options.create(code=str(value), label_tr=f"Düzey {value}", label_en=f"Level {value}", value=value, sort_order=value)
+    level.save()
     install_workflow()  # a transactional test's flush takes it away
     for name, role in (("yazan", Role.EDITOR), ("onaylayan", Role.COORDINATOR)):
         user = a_user(role=role, username=name)
@@ -50,8 +54,11 @@ class Editor:
     def fill(self, prefix: str, **values: str | bool) -> None:
         for name, value in values.items():
             field = self.page.locator(f'[name="{prefix}-{name}"]')
+            for panel in field.locator("xpath=ancestor::*[contains(@class, 'w-panel__content')]").all():
+                if not panel.is_visible():  # a collapsed block
+                    panel.locator("xpath=..").locator(":scope > .w-panel__header [aria-controls]").first.click()
             if not field.is_visible():  # behind the settings button of its block
-                self.page.locator(f'[name="{prefix}-code"]').locator("xpath=ancestor::section[1]").locator(
+                field.locator("xpath=ancestor::section[1]").locator(
                     ":scope > .w-panel__header button[aria-expanded]", has=self.page.locator(".icon-cog")
                 ).first.click()
             if isinstance(value, bool):
@@ -71,6 +78,21 @@ class Editor:
         count = int(self.page.locator(f'input[name="{listed}-count"]').input_value())
         self.page.locator(f'input[name="{listed}-count"]').locator("xpath=..").locator(".c-sf-add-button").last.click()
         self.fill(f"{listed}-{count}-value", code=code, label_tr=tr, label_en=en)
+
+    def row(self, prefix: str, code: str, tr: str, en: str) -> None:
+        self._item(f"{prefix}-rows", code=code, label_tr=tr, label_en=en)
+
+    def column(self, prefix: str, facet: str, tr: str, en: str) -> None:
+        self._item(f"{prefix}-columns", facet=facet, label_tr=tr, label_en=en, options="LEVEL")
+
+    def _item(self, listed: str, **values: str) -> None:
+        """Into the empty item a list begins with, else into a new one."""
+        count = int(self.page.locator(f'input[name="{listed}-count"]').input_value())
+        first = next(iter(values))
+        if not count or self.page.locator(f'[name="{listed}-{count - 1}-value-{first}"]').input_value():
+            self.page.locator(f'input[name="{listed}-count"]').locator("xpath=..").locator(".c-sf-add-button").last.click()
+            count += 1
+        self.fill(f"{listed}-{count - 1}-value", **values)
 
 
 def test_a_questionnaire_of_every_kind_is_written_seen_handed_in_and_approved_by_another(device, live_server, office):
@@ -114,8 +136,20 @@ def test_a_questionnaire_of_every_kind_is_written_seen_handed_in_and_approved_by
     nps = editor.question(questions, "Tavsiye, 0-10", "Q8", "Önerir misiniz?", "Would you recommend it?")
     editor.fill(nps, low_tr="Asla", low_en="Never", high_tr="Kesinlikle", high_en="Certainly")
     editor.question(questions, "Serbest metin", "Q9", "Eklemek istedikleriniz", "")
+    table = editor.question(questions, "Ölçek, birden çok madde", "Q11", "Ne düzeydesiniz?", "At which level are you?", options="LEVEL")
+    editor.row(table, "R1", "Alan bilgisi", "Knowledge")
+    both = editor.question(questions, "İki ölçek, birden çok madde", "Q12", "Kazanılan ve gereken", "Acquired and required")
+    editor.row(both, "D1", "Takım çalışması", "Teamwork")
+    for facet, tr, en in (("A", "Kazanılan", "Acquired"), ("R", "Gereken", "Required")):
+        editor.column(both, facet, tr, en)
+    own = "Ölçek, programın kendi eğitim amaçları"
+    editor.question(questions, own, "Q13", "Amaçlara ulaştınız mı?", "Have you reached them?", options="LEVEL")
+    editor.question(questions, "Önceden bilinir, gösterilir", "Q14", "Programınız", "Your program", source="Program")
+    editor.question(questions, "Not", "Q15", "Teşekkür ederiz.", "Thank you.")
     after = editor.add_to("after", "Açık rıza")
     editor.fill(after, code="Q10", label_tr="Benimle iletişime geçilebilir", label_en="I may be contacted")
+    after = editor.add_to("after", "E-posta adresi")
+    editor.fill(after, code="Q16", label_tr="E-posta adresiniz", label_en="Your e-mail address")
 
     readiness = page.locator("#readiness")
     expect(readiness).to_contain_text("Q9 · İngilizce")
@@ -147,7 +181,9 @@ def test_a_questionnaire_of_every_kind_is_written_seen_handed_in_and_approved_by
     assert (version.questionnaire, version.number, version.approved_by.username) == (questionnaire, 1, "onaylayan")
     assert [(q.code, q.kind, q.show_if) for q in document.all_questions] == [
         ("Q1", "single", None), ("Q2", "number", "Q1 == yes"), ("Q3", "multiple", None), ("Q4", "ranking", None), ("Q5", "likert", None),
-        ("Q6", "period", None), ("Q7", "register", None), ("Q8", "nps", None), ("Q9", "text", None), ("Q10", "consent", None),
+        ("Q6", "period", None), ("Q7", "register", None), ("Q8", "nps", None), ("Q9", "text", None), ("Q11", "matrix", None),
+        ("Q12", "dual_matrix", None), ("Q13", "dynamic_matrix", None), ("Q14", "prefilled", None), ("Q15", "note", None),
+        ("Q10", "consent", None), ("Q16", "contact", None),
     ]  # fmt: skip
     assert [o.value for o in document.option_sets["Q5"]] == [1, 2, 3]
     assert AuditEntry.objects.filter(action="questionnaire.published").values_list("actor__username", flat=True).get() == "onaylayan"

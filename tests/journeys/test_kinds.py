@@ -148,6 +148,18 @@ def test_a_country_is_searched_chosen_and_taken_back_with_the_keyboard(device, l
     assert page.evaluate("document.querySelector('[name=L1]').value") == ""
 
 
+def there_and_back(page):
+    """On to the next page and back again: the browser is asked for neither before it has arrived."""
+    onward(page)
+    page.go_back()
+
+
+def onward(page):
+    before = page.url
+    page.click(NEXT)
+    page.wait_for_url(lambda url: url != before, wait_until="load")
+
+
 def test_leaving_a_search_keeps_what_is_meant_beyond_doubt_and_nothing_else(device, link):
     page = device()
     to_lists(page, link)
@@ -158,8 +170,7 @@ def test_leaving_a_search_keeps_what_is_meant_beyond_doubt_and_nothing_else(devi
     page.keyboard.press("Tab")
     assert (page.input_value("#f-L1"), page.evaluate("document.querySelector('[name=L1]').value")) == ("Hollanda", "NL")
     assert "narnia" in page.locator(".search + .search__status").first.inner_text()
-    page.click(NEXT)
-    page.go_back()
+    there_and_back(page)
     assert page.input_value("#f-L1") == "Hollanda"
 
 
@@ -177,8 +188,7 @@ def test_boxes_of_a_long_list_are_filtered_and_what_is_chosen_is_told(device, li
     assert "Trabzon, Iğdır" in page.locator(".search__chosen").inner_text()
     field.press("Escape")
     assert page.locator(".searched .card").count() == 81
-    page.click(NEXT)
-    page.go_back()
+    there_and_back(page)
     assert page.evaluate("[...document.querySelectorAll('[name=L2]:checked')].map((box) => box.value)") == ["61", "76"]
 
 
@@ -191,7 +201,7 @@ def test_nothing_stands_in_anyones_way_and_pages_stay_small(device, link, live_s
     for label in ("Ücret", "Aileye yakınlık", "Serbest zaman"):
         option(page, label).click()
     assert Axe().run(page).response["violations"] == []
-    page.click(NEXT)
+    onward(page)
     sizes.clear()
     page.reload()
     whole = sum(len(reply.body()) for reply in sizes.values())
