@@ -13,8 +13,8 @@ class NumberBlock(QuestionBlock):
     maximum = blocks.DecimalBlock(label=_("Largest"))
     decimals = blocks.IntegerBlock(label=_("Decimals"), default=0, min_value=0, max_value=6)
     unit = blocks.CharBlock(label=_("Unit"), required=False)
-    unit_label_tr = blocks.CharBlock(label=_("Turkish"), required=False)
-    unit_label_en = blocks.CharBlock(label=_("English"), required=False)
+    unit_label_tr = blocks.CharBlock(label=_("Unit as written (Turkish)"), required=False)
+    unit_label_en = blocks.CharBlock(label=_("Unit as written (English)"), required=False)
 
     class Meta:
         icon = "decimal"

@@ -9,8 +9,8 @@ from .base import ListNameBlock, QuestionBlock, side_by_side
 
 class OptionBlock(blocks.StructBlock):
     code = blocks.CharBlock(label=_("Code"), max_length=64, help_text=_("What is stored; never changes."))
-    label_tr = blocks.CharBlock(label=_("Turkish"), required=False)
-    label_en = blocks.CharBlock(label=_("English"), required=False)
+    label_tr = blocks.CharBlock(label=_("Text (Turkish)"), required=False)
+    label_en = blocks.CharBlock(label=_("Text (English)"), required=False)
     value = blocks.FloatBlock(label=_("Value"), required=False, help_text=_("On a scale: 1, 2, 3 …"))
     missing = blocks.ChoiceBlock(
         label=_("Kind of no answer"), required=False,

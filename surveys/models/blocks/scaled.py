@@ -23,8 +23,8 @@ class LikertBlock(ListedQuestionBlock):
 
 class RowBlock(blocks.StructBlock):
     code = code_block()
-    label_tr = blocks.CharBlock(label=_("Turkish"), required=False)
-    label_en = blocks.CharBlock(label=_("English"), required=False)
+    label_tr = blocks.CharBlock(label=_("Text (Turkish)"), required=False)
+    label_en = blocks.CharBlock(label=_("Text (English)"), required=False)
     reverse = blocks.BooleanBlock(label=_("Reversed item"), required=False)
 
     class Meta:
@@ -54,8 +54,8 @@ class MatrixBlock(_RowsBlock):
 
 class ColumnBlock(blocks.StructBlock):
     facet = code_block(_("Facet, e.g. A (acquired) or R (required)."))
-    label_tr = blocks.CharBlock(label=_("Turkish"), required=False)
-    label_en = blocks.CharBlock(label=_("English"), required=False)
+    label_tr = blocks.CharBlock(label=_("Text (Turkish)"), required=False)
+    label_en = blocks.CharBlock(label=_("Text (English)"), required=False)
     options = ListNameBlock(label=_("Scale"))
     required = blocks.BooleanBlock(label=_("Must be answered"), required=False)
     show_if = condition_block()
@@ -90,10 +90,10 @@ class DynamicMatrixBlock(QuestionBlock):
 
 
 class NpsBlock(QuestionBlock):
-    low_tr = blocks.CharBlock(label=_("Turkish"), required=False)
-    low_en = blocks.CharBlock(label=_("English"), required=False)
-    high_tr = blocks.CharBlock(label=_("Turkish"), required=False)
-    high_en = blocks.CharBlock(label=_("English"), required=False)
+    low_tr = blocks.CharBlock(label=_("Lower end (Turkish)"), required=False)
+    low_en = blocks.CharBlock(label=_("Lower end (English)"), required=False)
+    high_tr = blocks.CharBlock(label=_("Upper end (Turkish)"), required=False)
+    high_en = blocks.CharBlock(label=_("Upper end (English)"), required=False)
 
     class Meta:
         icon = "pick"

@@ -43,8 +43,8 @@ class AfterBlock(QuestionsBlock):
 
 class SectionBlock(blocks.StructBlock):
     code = code_block()
-    title_tr = blocks.CharBlock(label=_("Turkish"), required=False)
-    title_en = blocks.CharBlock(label=_("English"), required=False)
+    title_tr = blocks.CharBlock(label=_("Title (Turkish)"), required=False)
+    title_en = blocks.CharBlock(label=_("Title (English)"), required=False)
     questions = QuestionsBlock(label=_("Questions"), required=False)
 
     class Meta:
@@ -68,8 +68,8 @@ class OptionListBlock(blocks.StructBlock):
 
 class _TermBlock(blocks.StructBlock):
     code = code_block()
-    label_tr = blocks.CharBlock(label=_("Turkish"), required=False)
-    label_en = blocks.CharBlock(label=_("English"), required=False)
+    label_tr = blocks.CharBlock(label=_("Text (Turkish)"), required=False)
+    label_en = blocks.CharBlock(label=_("Text (English)"), required=False)
 
     class Meta:
         label_format = "{code} {label_tr}"
