@@ -24,7 +24,8 @@ STORAGES = {
     "programs": gettext_lazy("several programs"),
     "ranking": gettext_lazy("options in order"),
     "number": gettext_lazy("a number"),
-    "period": gettext_lazy("a year or month"),
+    "year": gettext_lazy("a year"),
+    "month": gettext_lazy("a year and a month"),
     "text": gettext_lazy("free text"),
     "table": gettext_lazy("a heading over several statements"),
 }

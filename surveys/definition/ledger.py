@@ -49,10 +49,12 @@ def entries(document: Document, *, since: int = 0) -> Iterator[Entry]:
 
 
 def meaning_of_variable(variable: Variable) -> Meaning:
-    """A list may grow out of one byte into two without meaning anything else; programs are another thing than options."""
+    """A list may grow out of one byte into two without meaning anything else; programs are another thing than options, and years than months."""
     storage = {"register": "choice", "registers": "choices"}.get(variable.storage, variable.storage)
     if variable.register:
         storage = "program" if storage == "choice" else "programs"
+    if storage == "period":
+        storage = variable.unit  # the record holds years of the one and months of the other: 2024 is not 2024-05
     return {"storage": storage, "measure": variable.measure}
 
 

@@ -20,6 +20,7 @@ from surveys.questions import (
     NoteQuestion,
     NumberQuestion,
     Option,
+    PeriodQuestion,
     RegisterQuestion,
     SingleQuestion,
     TextQuestion,
@@ -260,3 +261,11 @@ def test_a_check_costs_the_same_however_many_versions_there_are():
             assert refusals(draft) == []
         costs.append(len(queries))
     assert costs[0] == costs[1] == costs[2]
+
+
+def test_a_year_never_becomes_a_month_under_one_code():
+    year = PeriodQuestion(code="B", label=text("Ne zaman?"), earliest="1990", latest="2030")
+    put_out(asked(A, year, O=options("x")))
+    month = PeriodQuestion(code="B", label=text("Ne zaman?"), precision="month", earliest="1990-01", latest="2030-12")
+    assert refused(asked(A, month, O=options("x"))) == [reused("B", "a year", "a year and a month")]
+    assert put_out(asked(A, year.model_copy(update={"latest": "2040"}), O=options("x"))).number == 2
