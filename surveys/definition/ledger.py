@@ -49,7 +49,7 @@ def entries(document: Document, *, since: int = 0) -> Iterator[Entry]:
 
 
 def meaning_of_variable(variable: Variable) -> Meaning:
-    """A list may grow out of one byte into two without meaning anything else; programs are another thing than options, and years than months."""
+    """A list may grow out of one byte into two without meaning anything else; programs are not options, nor years months."""
     storage = {"register": "choice", "registers": "choices"}.get(variable.storage, variable.storage)
     if variable.register:
         storage = "program" if storage == "choice" else "programs"
