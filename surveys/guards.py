@@ -77,6 +77,7 @@ GUARDS = (
         "OLD.decided <> '' AND (NEW.decided = '' OR OLD.proposed <> NEW.proposed)",
     ),
     Guard("surveys_releasedtable", "never_changes", "a released table never changes"),
+    Guard("surveys_publishedgroup", "never_changes", "the ledger of what was published never changes"),
     Guard(
         "surveys_wave",
         "keeps_its_key",

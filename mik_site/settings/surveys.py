@@ -6,6 +6,13 @@ from datetime import timedelta
 SURVEYS_INTERNAL_THRESHOLD = 10
 SURVEYS_MINIMUM_ORGANISATIONS = 3
 SURVEYS_TEXT_THRESHOLD = 10
+
+# Public profile (design 6, HESA): counts to the nearest 5, no percentage under a base of 22.5, no mean of 7 or fewer.
+SURVEYS_PUBLIC_PERCENT_BASE = 23
+SURVEYS_PUBLIC_MEAN_BASE = 8
+
+# How many years of cycles are counted together beside the single year, by audience. One window each, never chosen by a reader.
+SURVEYS_POOL_YEARS = {"graduates": 3, "employers": 5}
 SURVEYS_COHORT_MINIMUM = 5  # cohorts with fewer repliers are merged at close
 
 SURVEYS_CONFIDENCE = 0.95

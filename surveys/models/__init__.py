@@ -1,17 +1,22 @@
 from .approval import SecondPersonTask
 from .audit import AuditEntry
 from .bank import Competency, Construct, Domain, Facet, ListedOption, OptionList, Outcome, OutcomeSet
+from .benchmark import Benchmark
 from .comparison import Comparison
 from .concern import Concern
 from .cycle import Cycle
 from .delivery import Delivery
 from .employer import EmployerContact, Organisation, OrganisationNumber
+from .exploring import SavedView
+from .export import Export
 from .followup import FollowUp
 from .frame import FrameStratum
 from .imported import ImportedFile
 from .invitation import Invitation
 from .ledger import CodeEntry
+from .notice import Notice
 from .objectives import Objective, ObjectiveSet, WaveObjectives
+from .published import PublishedGroup
 from .questionnaire import Questionnaire
 from .release import Release, ReleasedTable
 from .response import Response, TextAnswer
@@ -23,6 +28,7 @@ from .wave import Wave
 
 __all__ = [
     "AuditEntry",
+    "Benchmark",
     "CodeEntry",
     "Comparison",
     "Competency",
@@ -32,12 +38,14 @@ __all__ = [
     "Delivery",
     "Domain",
     "EmployerContact",
+    "Export",
     "Facet",
     "FollowUp",
     "FrameStratum",
     "ImportedFile",
     "Invitation",
     "ListedOption",
+    "Notice",
     "Objective",
     "ObjectiveSet",
     "OptionList",
@@ -45,11 +53,13 @@ __all__ = [
     "OrganisationNumber",
     "Outcome",
     "OutcomeSet",
+    "PublishedGroup",
     "Questionnaire",
     "QuestionnaireVersion",
     "Release",
     "ReleasedTable",
     "Response",
+    "SavedView",
     "Sealed",
     "SecondPersonTask",
     "Sitting",

@@ -15,13 +15,18 @@ class Release(models.Model):
     wave = models.ForeignKey(Wave, models.PROTECT, related_name="releases", verbose_name=_("wave"))
     profile = models.CharField(_("profile"), max_length=10, choices=Profile)
     number = models.PositiveSmallIntegerField(_("number"))
+    breakdown = models.CharField(_("breakdown"), max_length=64, blank=True, help_text=_("Question by which tables are divided, if any."))
     method = models.JSONField(_("method"))  # thresholds, confidence, interval, as they were applied
     released_at = models.DateTimeField(_("released at"))
     released_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("released by")
     )
-    note = models.TextField(_("note"), blank=True)
+    note = models.TextField(_("note (Turkish)"), blank=True, help_text=_("What a reader should know about these figures."))
+    note_en = models.TextField(_("note (English)"), blank=True)
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("withdrawn by")
+    )
     withdrawn_why = models.TextField(_("reason of withdrawal"), blank=True)
 
     class Meta:
@@ -35,7 +40,10 @@ class Release(models.Model):
 
 
 class ReleasedTable(models.Model):
-    """One table as anyone may see it: a unit, a variable, at most one breakdown value. The database refuses every UPDATE."""
+    """One table as anyone may see it: a unit, a variable, at most one breakdown value. The database refuses every UPDATE.
+
+    years   of cycles counted together, ending with the wave's own: 1, or the fixed window of the questionnaire
+    """
 
     class Status(models.TextChoices):
         RELEASED = "released", _("Released")
@@ -44,6 +52,7 @@ class ReleasedTable(models.Model):
     release = models.ForeignKey(Release, models.PROTECT, related_name="tables")
     level = models.CharField(max_length=12)  # program, department, faculty, university
     unit_code = models.CharField(max_length=32)
+    years = models.PositiveSmallIntegerField(default=1)
     variable = models.CharField(max_length=64)
     by_variable = models.CharField(max_length=64, blank=True)
     by_value = models.CharField(max_length=64, blank=True)
@@ -54,7 +63,7 @@ class ReleasedTable(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["release", "level", "unit_code", "variable", "by_variable", "by_value"], name="surveys_table_once"
+                fields=["release", "level", "unit_code", "years", "variable", "by_variable", "by_value"], name="surveys_table_once"
             ),
         ]
 

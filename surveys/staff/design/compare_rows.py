@@ -6,7 +6,7 @@ from datetime import datetime
 
 from surveys.definition.comparability import proposals
 from surveys.models import Comparison, QuestionnaireVersion
-from surveys.staff.results.reading import reading_language
+from surveys.reports.reading import reading_language
 
 Verdict = Comparison.Verdict
 _EITHER = (Verdict.SAME, Verdict.REWORDED, Verdict.RESCALED)  # of what both versions ask

@@ -11,7 +11,7 @@ from django.urls import URLPattern, path
 from django.views.decorators.http import require_safe
 
 from surveys.definition.simulation import simulate
-from surveys.staff.results.reading import reading_language
+from surveys.reports.reading import reading_language
 
 from .simulation_report import Report
 from .simulation_results import results

@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
 from surveys.fielding.releasing import terms
+from surveys.reports.cells import Cells
+from surveys.reports.dashboard import Dashboard, dashboard_of
+from surveys.reports.periods import Period, ReleasedWave
+from surveys.reports.reading import Reading, reading_language
 from surveys.results.rehearsal import MOST_ANSWERS, Rehearsal, rehearse
-from surveys.staff.results.cells import Cells
-from surveys.staff.results.dashboard import Dashboard, dashboard_of
-from surveys.staff.results.periods import Period, ReleasedWave
-from surveys.staff.results.reading import Reading, reading_language
 
 from .simulation_subject import Of, head, subject
 

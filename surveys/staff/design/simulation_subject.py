@@ -13,8 +13,8 @@ from surveys.definition import bank, drafts
 from surveys.definition.document import Document
 from surveys.definition.readable import readable
 from surveys.models import Questionnaire, QuestionnaireVersion
+from surveys.reports.reading import reading_language
 from surveys.staff.registers.base import OFFICE, in_office
-from surveys.staff.results.reading import reading_language
 
 READERS = (*OFFICE, Role.EDITOR, Role.ANALYST)
 Of = Literal["draft", "version"]

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from surveys.staff.results.reading import reading_language
+from surveys.reports.reading import reading_language
 
 from .simulation_subject import Of, head, subject
 

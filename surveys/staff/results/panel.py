@@ -7,11 +7,11 @@ from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
 from home.collation import sort_key
+from surveys.reports.overview import overview
+from surveys.reports.periods import released_periods
+from surveys.reports.reading import reading_language
 
 from .access import readable_programs, reads_results
-from .overview import overview
-from .periods import released_periods
-from .reading import reading_language
 
 MOST_PROGRAMS = 6
 

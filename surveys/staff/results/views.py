@@ -15,13 +15,13 @@ from django.views.decorators.http import require_safe
 
 from departments.models import Program
 from home.models import User
+from surveys.reports.dashboard import program_dashboard
+from surveys.reports.fieldwork import Fieldwork, open_fieldwork
+from surveys.reports.overview import SORTS, overview, sort_lines
+from surveys.reports.periods import released_periods
+from surveys.reports.reading import reading_language
 
 from .access import readable_programs, reads_results
-from .dashboard import program_dashboard
-from .fieldwork import Fieldwork, open_fieldwork
-from .overview import SORTS, overview, sort_lines
-from .periods import released_periods
-from .reading import reading_language
 
 P = ParamSpec("P")
 

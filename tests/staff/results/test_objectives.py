@@ -7,8 +7,8 @@ from surveys.definition.document import Section
 from surveys.definition.proof import text_hash
 from surveys.models import WaveObjectives
 from surveys.questions import DynamicMatrixQuestion
-from surveys.staff.results.dashboard import program_dashboard
-from surveys.staff.results.periods import released_periods
+from surveys.reports.dashboard import program_dashboard
+from surveys.reports.periods import released_periods
 from tests.factories import results
 from tests.factories.documents import published, text
 from tests.factories.released import release_year

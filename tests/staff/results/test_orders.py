@@ -5,8 +5,8 @@ import pytest
 from home.models import Role
 from surveys.definition.document import Document, Section
 from surveys.questions import MultipleQuestion, NumberQuestion, PeriodQuestion, RankingQuestion
-from surveys.staff.results.dashboard import program_dashboard
-from surveys.staff.results.periods import released_periods
+from surveys.reports.dashboard import program_dashboard
+from surveys.reports.periods import released_periods
 from tests.factories import results
 from tests.factories.documents import options, published, text
 

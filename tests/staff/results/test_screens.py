@@ -8,8 +8,8 @@ from surveys.definition.document import Document
 from surveys.definition.publishing import import_draft, publish
 from surveys.fielding.comparing import decide
 from surveys.models import Comparison, Release, ReleasedTable, Wave
-from surveys.staff.results.dashboard import program_dashboard
-from surveys.staff.results.periods import released_periods
+from surveys.reports.dashboard import program_dashboard
+from surveys.reports.periods import released_periods
 from tests.factories import results
 from tests.factories.documents import published
 from tests.factories.fielding import an_open_wave, answer, invite_many

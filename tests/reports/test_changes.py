@@ -1,7 +1,7 @@
 import pytest
 
 from surveys.charts import Estimate
-from surveys.staff.results.changes import against, change
+from surveys.reports.changes import against, change
 
 
 def test_the_difference_of_two_proportions_is_the_published_one():
