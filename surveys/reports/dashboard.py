@@ -69,7 +69,7 @@ def program_dashboard(*, program: Program, periods: Periods, period: Period, lan
     lead = period.lead
     if lead is None:
         return None
-    return dashboard_of(_read(program, periods, period, language), period, lead)
+    return dashboard_of(read_program(program=program, periods=periods, period=period, language=language), period, lead)
 
 
 def dashboard_of(reading: Reading, period: Period, lead: ReleasedWave) -> Dashboard:
@@ -98,7 +98,7 @@ def dashboard_of(reading: Reading, period: Period, lead: ReleasedWave) -> Dashbo
     )
 
 
-def _read(program: Program, periods: Periods, period: Period, language: str) -> Reading:
+def read_program(*, program: Program, periods: Periods, period: Period, language: str) -> Reading:
     """Whole waves of the period and the waves before them; of older ones the headlines only."""
     history = {released.code: periods.history(released) for released in period.waves}
     selections: list[tuple[ReleasedWave, Collection[str] | None]] = []
