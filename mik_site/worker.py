@@ -1,4 +1,4 @@
-"""What happens without anybody asking: mail every few seconds, and once a minute what has come due."""
+"""What happens beside the web server: mail and files asked for every few seconds, and once a minute what has come due."""
 
 import logging
 from collections.abc import Callable, Sequence
@@ -7,11 +7,13 @@ from pathlib import Path
 from threading import Event
 from typing import Any
 
+from django.conf import settings as configured
 from django.core.management import call_command
 from django.db import close_old_connections
 from django.utils import timezone
 
 from departments.groups import derive_every_group
+from surveys.exports import jobs
 from surveys.fielding.waves import close_due
 from surveys.mailing.compose import Letterhead
 from surveys.mailing.sending import send_waiting
@@ -23,6 +25,7 @@ logger = logging.getLogger("mik.worker")
 MAIL_EVERY = timedelta(seconds=3)
 PERIODIC_EVERY = timedelta(minutes=1)
 MAILS_A_ROUND = 200  # so that a large sending does not hold up what has come due
+FILES_A_ROUND = 1  # so that large files do not hold up the mail
 
 Verb = Callable[[datetime], object]
 
@@ -40,8 +43,12 @@ def derive_groups(now: datetime) -> object:
     return derive_every_group(today=timezone.localdate(now))
 
 
+def drop_expired_exports(now: datetime) -> object:
+    return jobs.drop_expired(now=now, folder=configured.PRIVATE_DIR)
+
+
 # Each may run any number of times and does nothing where nothing is due.
-PERIODIC: tuple[Verb, ...] = (close_waves, publish_scheduled, derive_groups)
+PERIODIC: tuple[Verb, ...] = (close_waves, publish_scheduled, derive_groups, drop_expired_exports)
 
 
 def run_periodic(*, verbs: Sequence[Verb] = PERIODIC, now: datetime, folder: Path) -> list[str]:
@@ -80,7 +87,8 @@ def run(*, stop: Event, settings: Any, once: bool = False) -> None:
             if now >= due or once:
                 run_periodic(now=now, folder=settings.PRIVATE_DIR)
                 due = now + PERIODIC_EVERY
-            busy = send_mail(letterhead) >= MAILS_A_ROUND
+            made = jobs.make_waiting(clock=timezone.now, folder=settings.PRIVATE_DIR, limit=FILES_A_ROUND)
+            busy = send_mail(letterhead) >= MAILS_A_ROUND or made > 0
         except Exception:  # whatever it was: mail and closing go on after a lost connection or a full disk
             if once:
                 raise
