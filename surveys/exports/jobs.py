@@ -175,7 +175,7 @@ def _make(export: Export, path: Path, *, folder: Path, clock: Callable[[], datet
     kind = KINDS.get(export.kind)
     if kind is None:
         raise Refused(_("This kind of file is not made any more."))
-    _check(kind, export.owner, export.question, today=localdate(clock()))
+    _check(kind, export.owner, export.question, today=localdate(export.started_at))
     kind.maker(export, path, _noting(export))
     size, digest = storage.measure(path)
     export.sha256 = digest

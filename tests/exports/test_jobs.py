@@ -37,9 +37,9 @@ def test_the_worker_makes_what_waits_and_keeps_it_for_a_week(monkeypatch, tmp_pa
         "state": State.DONE,
         "progress": 100,
         "started_at": NOW + SECOND,
-        "finished_at": NOW + 3 * SECOND,
-        "expires_at": NOW + 3 * SECOND + timedelta(days=7),
-        "size": 7,
+        "finished_at": NOW + 2 * SECOND,
+        "expires_at": NOW + 2 * SECOND + timedelta(days=7),
+        "size": 8,
         "sha256": digest,
     }
     assert files(tmp_path) == [f"{export.pk}-{digest[:32]}"]
@@ -86,9 +86,7 @@ def test_what_goes_wrong_is_a_sentence_for_the_owner_and_a_trace_in_the_log(monk
     assert (export.state, export.size, export.sha256, export.expires_at) == (State.FAILED, None, "", NOW + SECOND + timedelta(days=7))
     assert export.error
     assert "secret" not in export.error
-    assert [(record.message, record.exc_info[0]) for record in caplog.records] == [
-        (f"export {export.pk} (note) failed", ZeroDivisionError)
-    ]
+    assert [(record.message, record.exc_info[0]) for record in caplog.records] == [(f"export {export.pk} (note) failed", ZeroDivisionError)]
     assert files(tmp_path) == []
 
 
