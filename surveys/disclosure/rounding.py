@@ -21,3 +21,10 @@ def flag(hits: int, base: int) -> Literal["zero", "all"] | None:
 def to_places(value: float, places: int) -> float:
     """Halves away from zero, of the shortest decimal that stands for the number: 2.675 gives 2.68."""
     return float(Decimal(repr(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
+
+
+def nearest_five(count: int) -> int:
+    """To the nearest multiple of five, halves upward."""
+    if count < 0:
+        raise ValueError(f"counts are 0 or more, got {count}")
+    return (count + 2) // 5 * 5

@@ -75,7 +75,7 @@ def tally(columns: Columns, code: str, *, membership: Floats, keeps_refusals: bo
     """membership      units x (programs + 1), of UnitTree
     keeps_refusals  single choice: "prefer not to say" is an answer, and in the base
     """
-    count = _Counting(columns, membership)
+    count = Counting(columns, membership)
     variable = columns.variables[code]
     match variable.storage:
         case "choice" | "register":
@@ -90,7 +90,9 @@ def tally(columns: Columns, code: str, *, membership: Floats, keeps_refusals: bo
             return _of_number(count, variable)
 
 
-class _Counting:
+class Counting:
+    """Sums over respondents per unit (first axis), of one set of columns."""
+
     def __init__(self, columns: Columns, membership: Floats) -> None:
         self.columns, self.membership = columns, membership
         self.program = columns.program.astype(np.intp)
@@ -138,7 +140,7 @@ class _Counting:
         return self.membership @ cells.reshape(self.groups, size).astype(float)
 
 
-def _of_one(count: _Counting, variable: Variable, keeps_refusals: bool) -> Tally:
+def _of_one(count: Counting, variable: Variable, keeps_refusals: bool) -> Tally:
     column = count.columns[variable.code]
     not_asked, skipped = count.columns.codebook.reserved(variable.code)
     options, stored = _options(count.columns, variable, column)
@@ -171,7 +173,7 @@ def _of_one(count: _Counting, variable: Variable, keeps_refusals: bool) -> Tally
     )
 
 
-def _of_several(count: _Counting, variable: Variable) -> Tally:
+def _of_several(count: Counting, variable: Variable) -> Tally:
     columns, code = count.columns, variable.code
     answered = columns[code] == ANSWERED
     listed = columns[f"{code}.list"][answered] if variable.storage == "registers" else np.empty(0, np.uint16)
@@ -203,7 +205,7 @@ def _of_several(count: _Counting, variable: Variable) -> Tally:
     )
 
 
-def _of_number(count: _Counting, variable: Variable) -> Tally:
+def _of_number(count: Counting, variable: Variable) -> Tally:
     columns, code = count.columns, variable.code
     answered, skipped = columns.answered(code), columns.skipped(code)
     n, weights, squares = count.by_category(np.select([answered, skipped], [0, 1], 2).astype(np.intp), 3)
@@ -216,7 +218,7 @@ def _of_number(count: _Counting, variable: Variable) -> Tally:
     )  # fmt: skip
 
 
-def _of_ranking(count: _Counting, variable: Variable) -> Tally:
+def _of_ranking(count: Counting, variable: Variable) -> Tally:
     columns, code = count.columns, variable.code
     answered, skipped = columns[code] == ANSWERED, columns.skipped(code)
     n, weights, squares = count.by_category(np.select([answered, skipped], [0, 1], 2).astype(np.intp), 3)
@@ -234,7 +236,7 @@ def _of_ranking(count: _Counting, variable: Variable) -> Tally:
     )  # fmt: skip
 
 
-def _of_period(count: _Counting, variable: Variable) -> Tally:
+def _of_period(count: Counting, variable: Variable) -> Tally:
     """Every year from the earliest to the latest that may be given; months are counted in their years."""
     columns, code = count.columns, variable.code
     column, answered, skipped = columns[code].astype(np.intp), columns.answered(code), columns.skipped(code)

@@ -12,6 +12,7 @@ Level = Literal["program", "department", "faculty", "university"]
 LEVELS: tuple[Level, ...] = ("program", "department", "faculty", "university")
 Profile = Literal["raw", "internal", "public"]
 Reason = Literal["small_base", "few_organisations", "dominance", "complement", "no_frame"]
+IndicatorKind = Literal["rate", "paired_gap", "unpaired_gap", "net_promoter", "time_bands", "grouped_median", "response_rate"]
 RESPONSE_RATE = "response_rate"  # the variable under which a release stores response rates
 
 
@@ -106,7 +107,7 @@ class Body(TypedDict):
 
     measure: Literal["nominal", "ordinal", "interval", "nps", "multiple", "ranking", "number", "period"]
     base: int
-    missing: int
+    missing: int | None
     options: list[OptionLine]
     mean_n: int | None
     mean: float | None
@@ -116,6 +117,60 @@ class Body(TypedDict):
     nps: NetPromoter | None
     excluded: NotRequired[Excluded]
     quantiles: NotRequired[Quantiles | None]
+    effective_n: NotRequired[float | None]
+
+
+class ScaleBody(TypedDict):
+    """Cronbach's alpha as a release stores it, with Feldt's interval; null under thirty sheets."""
+
+    measure: Literal["scale"]
+    items: list[str]
+    alpha: float | None
+    low: float | None
+    high: float | None
+    n: int
+    missing_rule: Literal["listwise"]
+
+
+class IndicatorShare(TypedDict):
+    """One band of a time_bands indicator, 0-100 of n. n: raw only. flag: released only."""
+
+    code: str
+    percent: float | None
+    n: NotRequired[int]
+    flag: NotRequired[Literal["zero", "all"] | None]
+
+
+class IndicatorBody(TypedDict):
+    """One figure of one indicator (results/indicators/definitions.yaml). docs/methods/indicators.md has the formulas.
+
+    value    per cent of a rate, steps of the scale of a gap, points of a net promoter score, months of time_bands, minimum
+             wages of a grouped_median; null where nobody is in the base, or for `reason`
+    n        respondents behind it; of an unpaired gap those of its first side, and other_n those of its second
+    sd       of a gap the differences', of time_bands the months'
+    mean_n   of time_bands: respondents behind value, mean and sd, who are some of n
+    band     of a grouped_median: option in which the median lies
+    flag     of a rate: exactly nobody or exactly everybody, not merely rounded there; released only
+    reason   why there is no value though somebody answered: it lies in a band without an end, or too few answered (public)
+    version  of the definitions
+    """
+
+    measure: Literal["indicator"]
+    kind: IndicatorKind
+    version: int
+    value: float | None
+    se: float | None
+    low: float | None
+    high: float | None
+    n: int
+    sd: NotRequired[float | None]
+    mean: NotRequired[float | None]
+    mean_n: NotRequired[int]
+    other_n: NotRequired[int]
+    shares: NotRequired[list[IndicatorShare]]
+    band: NotRequired[str | None]
+    flag: NotRequired[Literal["zero", "all"] | None]
+    reason: NotRequired[Literal["open_band", "small_base"] | None]
     effective_n: NotRequired[float | None]
 
 
@@ -142,6 +197,7 @@ class Table(TypedDict):
     """A Body with its place. A withheld table has a reason and nothing else that counts: base and missing are null.
 
     objective   of a program's own objectives only, where the wave keeps their wordings
+    years       counted together, ending with the wave's own; released only
     """
 
     unit: UnitReference
@@ -163,6 +219,7 @@ class Table(TypedDict):
     quantiles: NotRequired[Quantiles | None]
     effective_n: NotRequired[float | None]
     objective: NotRequired[AskedObjective]
+    years: NotRequired[int]
 
 
 class RateTable(TypedDict):
@@ -178,23 +235,35 @@ class RateTable(TypedDict):
 
 
 class ScaleLine(TypedDict):
-    """Cronbach's alpha of the items of one construct; null where it does not exist (fewer than two sheets, no spread)."""
+    """Cronbach's alpha of the items of one construct; null where it does not exist (fewer than two sheets, no spread), and in a
+    release where it rests on fewer than thirty sheets. status, reason, years and by: released only; n is null where withheld.
+    """
 
     code: str
     unit: UnitReference
     items: list[str]
     alpha: float | None
-    n: int
+    n: int | None
     missing_rule: Literal["listwise"]
+    status: NotRequired[Literal["released", "withheld"]]
+    reason: NotRequired[Reason | None]
+    years: NotRequired[int]
+    by: NotRequired[Breakdown | None]
 
 
 class IndicatorLine(TypedDict):
+    """variable: the item the figure is about; of a gap the competency. low, high: 0-100, or in the unit of the value."""
+
     code: str
     unit: UnitReference
     variable: str
     value: float | None
     se: float | None
+    low: float | None
+    high: float | None
     n: int
+    shares: NotRequired[list[IndicatorShare]]
+    band: NotRequired[str | None]
 
 
 class Method(TypedDict):
