@@ -1,15 +1,17 @@
-"""What only a person can decide: whether a free text may be shown, and what became of a concern."""
+"""What only a person can decide: whether a free text may be shown, what became of a concern, and that a wave was looked at."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from surveys import audit
-from surveys.models import Concern, TextAnswer
+from surveys.models import Concern, TextAnswer, Wave
 
-from .transitions import Refused
+from .transitions import Refused, State, enter, lock, reasons_against, refuse_if
 
 if TYPE_CHECKING:
     from home.models import User
@@ -52,3 +54,47 @@ def settle_concern(*, concern: Concern, by: "User | None", now: datetime) -> Con
         now=now,
     )
     return current
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """What nobody has decided yet about a wave: free texts, and concerns of people who were asked."""
+
+    texts: int
+    concerns: int
+
+
+def pending(wave: Wave) -> Pending:
+    return Pending(
+        TextAnswer.objects.filter(wave=wave, decision=Decision.PENDING).count(),
+        Concern.objects.filter(invitation__wave=wave, settled=False).count(),
+    )
+
+
+@transaction.atomic
+def review_wave(*, wave: Wave, by: "User | None", now: datetime, withhold_undecided: bool = False) -> Wave:
+    """Free texts, concerns and figures have been looked at. Refused, with what is pending; a pilot has nothing to review.
+
+    withhold_undecided   free texts nobody has decided about are withheld now, which is logged with their number
+    """
+    wave = lock(wave)
+    refuse_if(reasons_against_review(wave, withhold_undecided=withhold_undecided))
+    withheld = TextAnswer.objects.filter(wave=wave, decision=Decision.PENDING).update(decision=Decision.WITHHELD, decided_by=by)
+    return enter(wave, State.REVIEWED, by=by, now=now, texts_withheld=withheld)
+
+
+def reasons_against_review(wave: Wave, *, withhold_undecided: bool = False) -> list[str]:
+    """Sentences for the person who would like to call the wave reviewed; none where nothing stands in the way."""
+    reasons = reasons_against(wave, State.REVIEWED)
+    if wave.pilot:
+        reasons.append(_("A pilot wave has no results."))
+    if reasons:
+        return reasons
+    left = pending(wave)
+    if left.texts and not withhold_undecided:
+        sentence = ngettext("%(count)d free text waits for a decision.", "%(count)d free texts wait for a decision.", left.texts)
+        reasons.append(sentence % {"count": left.texts})
+    if left.concerns:
+        sentence = ngettext("%(count)d concern is not settled.", "%(count)d concerns are not settled.", left.concerns)
+        reasons.append(sentence % {"count": left.concerns})
+    return reasons

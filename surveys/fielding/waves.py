@@ -15,6 +15,7 @@ from surveys.models import Cycle, Questionnaire, QuestionnaireVersion, Wave
 
 from .closing import close_due, close_wave
 from .objectives import freeze_objectives
+from .reviewing import review_wave
 from .transitions import Refused, State, enter, lock, reasons_against, refuse_if
 
 if TYPE_CHECKING:
@@ -166,17 +167,6 @@ def _why_not(wave: Wave, version: QuestionnaireVersion) -> str:
         "number": version.number,
         "now": wave.version.number,
     }
-
-
-@transaction.atomic
-def review_wave(*, wave: Wave, by: "User | None", now: datetime) -> Wave:
-    """Free texts and figures have been looked at. A pilot has nothing to review."""
-    wave = lock(wave)
-    reasons = reasons_against(wave, State.REVIEWED)
-    if wave.pilot:
-        reasons.append(_("A pilot wave has no results."))
-    refuse_if(reasons)
-    return enter(wave, State.REVIEWED, by=by, now=now)
 
 
 @transaction.atomic

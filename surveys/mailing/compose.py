@@ -6,7 +6,7 @@ paragraph that is nothing but the link becomes a button in the letter; nothing e
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email.utils import parseaddr
 from typing import Any
 
@@ -33,16 +33,19 @@ class Letterhead:
     key       the server's token key (collection.tokens)
     base_url  scheme and host of the site, without a slash at the end
     sender    the From address, with or without a name
+    results_pages   paths of the page with published results, by language
     """
 
     key: str
     base_url: str
     sender: str
+    results_pages: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, settings: Any) -> "Letterhead":
         """Read off Django's settings, which are passed in: only the callers may know them."""
-        return cls(settings.SURVEYS_TOKEN_KEY, settings.WAGTAILADMIN_BASE_URL.rstrip("/"), settings.DEFAULT_FROM_EMAIL)
+        base_url = settings.WAGTAILADMIN_BASE_URL.rstrip("/")
+        return cls(settings.SURVEYS_TOKEN_KEY, base_url, settings.DEFAULT_FROM_EMAIL, settings.SURVEYS_RESULTS_PAGES)
 
     @property
     def domain(self) -> str:
@@ -91,6 +94,11 @@ def write(delivery: Delivery, *, link: str, unsubscribe: str) -> Letter:
     template = f"emails/{invitation.language}/{invitation.wave.questionnaire.audience}/{occasion}.txt"
     with override(invitation.language):
         rendered = render_to_string(template, {**_facts(invitation), "link": link, "unsubscribe": unsubscribe})
+    return read_letter(rendered)
+
+
+def read_letter(rendered: str) -> Letter:
+    """A subject line, a blank line, paragraphs."""
     subject, _, body = rendered.strip().partition("\n")
     paragraphs = tuple(" ".join(part.split("\n")).strip() for part in re.split(r"\n\s*\n", body.strip()))
     return Letter(subject.strip(), paragraphs)

@@ -107,7 +107,7 @@ def _deliver(delivery: Delivery, *, letterhead: Letterhead, connection: BaseEmai
     try:
         message.send()
     except Exception as error:  # noqa: BLE001  (whatever it was, the claim must be settled)
-        refused = isinstance(error, _REFUSED) and not isinstance(error, SMTPServerDisconnected) and not _provider_is_down(error)
+        refused = was_refused(error)
         state = Delivery.State.FAILED if refused else Delivery.State.IN_DOUBT
         _settle(delivery, state=state, at=clock(), error=_reason(error, delivery))
         return "failed" if refused else "in_doubt"
@@ -119,6 +119,11 @@ def _still_wanted(delivery: Delivery) -> bool:
     invitation = delivery.invitation
     muted = invitation.opted_out and delivery.kind != Delivery.Kind.RESEND
     return invitation.wave.state == Wave.State.OPEN and not (invitation.done or invitation.withdrawn or muted)
+
+
+def was_refused(error: Exception) -> bool:
+    """The message has certainly not left; otherwise nobody knows."""
+    return isinstance(error, _REFUSED) and not isinstance(error, SMTPServerDisconnected) and not _provider_is_down(error)
 
 
 def _provider_is_down(error: Exception) -> bool:
