@@ -15,6 +15,8 @@ from surveys.mailing.notices import queue_notices
 from surveys.models import Release, Wave
 from surveys.models.approval import APPROVERS
 from surveys.results import release as results
+from surveys.results.profiles import PublicRule
+from surveys.results.terms import Terms
 from surveys.results.selection import WrongUse
 
 from .transitions import Refused, State, enter, lock, reasons_against, refuse_if
@@ -25,14 +27,16 @@ if TYPE_CHECKING:
 INTERNAL, PUBLIC = Release.Profile.INTERNAL, Release.Profile.PUBLIC
 
 
-def terms(*, folder: Path | None = None) -> results.Terms:
+def terms(*, folder: Path | None = None) -> Terms:
     """The conditions this installation releases under (settings.surveys)."""
-    return results.Terms(
+    return Terms(
         threshold=settings.SURVEYS_INTERNAL_THRESHOLD,
         minimum_organisations=settings.SURVEYS_MINIMUM_ORGANISATIONS,
         confidence=settings.SURVEYS_CONFIDENCE,
         university=settings.SURVEYS_UNIVERSITY,
         folder=folder or settings.PRIVATE_DIR,
+        public=PublicRule(percent_base=settings.SURVEYS_PUBLIC_PERCENT_BASE, mean_base=settings.SURVEYS_PUBLIC_MEAN_BASE),
+        pool_years=settings.SURVEYS_POOL_YEARS,
     )
 
 
@@ -47,7 +51,7 @@ def release_wave(
     note: str = "",
     note_en: str = "",
     override: str = "",
-    under: results.Terms | None = None,
+    under: Terms | None = None,
 ) -> Release:
     """Store the tables, and queue the mails that say so. Refused, with a sentence for each reason, where that cannot be.
 

@@ -4,6 +4,7 @@ import numpy as np
 
 from surveys.questions.period import written_period
 from surveys.stats.effective import effective_n
+from surveys.stats.finite import finite_population_factor
 from surveys.stats.frequencies import Frequencies, from_counts
 from surveys.stats.mean import mean
 from surveys.stats.median import median, weighted_median
@@ -19,12 +20,16 @@ SHORTEST_SCALE_WITH_TOP_TWO = 4  # of three steps the highest two are nearly eve
 PROMOTERS, DETRACTORS = (9, 10), (0, 6)
 
 
-def body(tally: Tally, unit: int, *, weighted: bool, confidence: float) -> Body:
-    """`weighted`: percentages, mean, sd and median use the weights, and intervals the effective n; base and n stay counts."""
+def body(tally: Tally, unit: int, *, weighted: bool, confidence: float, population: int | None = None) -> Body:
+    """weighted     percentages, mean, sd and median use the weights, and intervals the effective n; base and n stay counts
+    population   how many could have answered, where the frame is known: intervals are narrower by what is known of it
+    """
     base = int(tally.base[unit])
     mass = float(tally.base_weight[unit]) if weighted else float(base)
     worth = effective_n(mass, float(tally.squares[unit])) if weighted else float(base)
     weights = tally.weights[unit] if weighted else tally.n[unit].astype(float)
+    # A frame counted at launch can be smaller than who answered in the end; then it tells nothing about certainty.
+    factor = finite_population_factor(base, population) if population and population >= base else 1.0
     period = tally.variable.measure == "period"
     answers = None if period else _answers(tally, unit, weights, weighted=weighted)
     made: Body = {
@@ -42,8 +47,8 @@ def body(tally: Tally, unit: int, *, weighted: bool, confidence: float) -> Body:
         "mean": None if answers is None else mean(answers),
         "sd": None if answers is None else standard_deviation(answers),
         "median": None if answers is None else (weighted_median if weighted else median)(answers),
-        "top2": _top_two(tally, unit, weights, mass, worth, confidence),
-        "nps": _nps(tally, weights, mass, worth, confidence),
+        "top2": _top_two(tally, unit, weights, mass, worth, confidence, factor),
+        "nps": _nps(tally, weights, mass, worth, confidence, factor),
     }
     if period:
         made["median"] = _median_period(tally, unit, weighted=weighted)
@@ -85,23 +90,23 @@ def _lines(tally: Tally, unit: int, weights: np.ndarray, mass: float, *, weighte
     return lines
 
 
-def _top_two(tally: Tally, unit: int, weights: np.ndarray, mass: float, worth: float, confidence: float) -> Share | None:
+def _top_two(tally: Tally, unit: int, weights: np.ndarray, mass: float, worth: float, confidence: float, factor: float) -> Share | None:
     if tally.variable.measure != "ordinal" or np.unique(tally.values[~np.isnan(tally.values)]).size < SHORTEST_SCALE_WITH_TOP_TWO:
         return None
     highest = top_codes(tally.values)
-    share = top_share(float(weights[highest].sum()), mass, effective=worth, confidence=confidence)
+    share = top_share(float(weights[highest].sum()), mass, effective=worth, confidence=confidence, factor=factor)
     if share is None:
         return None
     low, high = share.interval
     return {"n": int(tally.n[unit, highest].sum()), "percent": 100 * share.share, "low": 100 * low, "high": 100 * high}
 
 
-def _nps(tally: Tally, weights: np.ndarray, mass: float, worth: float, confidence: float) -> NetPromoter | None:
+def _nps(tally: Tally, weights: np.ndarray, mass: float, worth: float, confidence: float, factor: float) -> NetPromoter | None:
     if tally.variable.measure != "nps":
         return None
     promoters = float(weights[(tally.values >= PROMOTERS[0]) & (tally.values <= PROMOTERS[1])].sum())
     detractors = float(weights[(tally.values >= DETRACTORS[0]) & (tally.values <= DETRACTORS[1])].sum())
-    score = net_promoter_score(promoters, detractors, mass, effective=worth, confidence=confidence)
+    score = net_promoter_score(promoters, detractors, mass, effective=worth, confidence=confidence, factor=factor)
     if score is None:
         return None
     return {

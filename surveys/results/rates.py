@@ -24,15 +24,28 @@ class Rate:
 def response_rates(wave: Wave, tree: UnitTree, *, threshold: int) -> dict[int, Rate]:
     """By unit of the tree that has a frame; empty where the wave has none (imported without one, or an open link).
 
-    The base is the number of those invited: replies are no answers, so few of them may be named where many were asked.
+    A unit is withheld where fewer than the threshold were invited, or where some replied, but fewer than that: who knows that
+    three replied knows that each answer of the unit was given at most three times.
     """
-    strata = (
+    return rates_of(_strata(wave), tree, threshold=threshold)
+
+
+def populations(wave: Wave, tree: UnitTree) -> dict[int, int]:
+    """How many could have answered, by unit of the tree; empty where the wave has no frame."""
+    found: dict[int, int] = {}
+    for code, population, _invited, _replied in _strata(wave):
+        for unit in tree.path(tree.index["program", code]) if code else [0]:
+            found[unit] = found.get(unit, 0) + population
+    return found
+
+
+def _strata(wave: Wave) -> Iterable[tuple[str | None, int, int, int]]:
+    return (
         FrameStratum.objects.filter(wave=wave, replied__isnull=False)
         .values_list("program__code")
         .annotate(Sum("population"), Sum("invited"), Sum("replied"))
         .order_by("program__code")
     )
-    return rates_of(strata, tree, threshold=threshold)
 
 
 def rates_of(strata: Iterable[tuple[str | None, int, int, int]], tree: UnitTree, *, threshold: int) -> dict[int, Rate]:
@@ -42,7 +55,7 @@ def rates_of(strata: Iterable[tuple[str | None, int, int, int]], tree: UnitTree,
     for code, population, invited, replied in strata:
         direct[tree.index["program", code] if code else leaves - 1] = (population, invited, replied)
     policy = Policy(threshold=threshold)
-    reasons = reasons_to_withhold(tree.hierarchy, [Group((invited,)) for _, invited, _ in direct], policy=policy)
+    reasons = reasons_to_withhold(tree.hierarchy, [Group((invited, replied)) for _, invited, replied in direct], policy=policy)
     sums = [list(counts) for counts in direct]
     parents = tree.hierarchy.parents
     for unit in range(leaves - 1, 0, -1):

@@ -21,12 +21,14 @@ from surveys.definition.document import Document
 from surveys.models import Questionnaire, QuestionnaireVersion, Release, ReleasedTable, Wave
 from surveys.questions import DynamicMatrixQuestion, Value
 
+from .assembly import tables_of
 from .columns import COHORT, ORGANISATION, PROGRAM, STRATA, WEIGHT, Columns
 from .disclosed import reasons
+from .layers import Layer
 from .rates import rates_of
-from .release import Terms, tables_of
 from .tables import RESPONSE_RATE, Level
 from .tabulate import Tabulation
+from .terms import Terms
 from .units import Unit, UnitTree
 
 OWN = "RH-1-1-1"
@@ -35,6 +37,7 @@ OBJECTIVES = 5
 AROUND = (15, 120)  # fewest and most graduates of the programs around it
 ANSWERS_AN_ORGANISATION = 2
 MOST_ANSWERS = 400  # of one program; beyond that nothing about withholding changes
+CONFIDENCE = 0.95  # of intervals nobody sees
 STEPS = (5, 9, 10, 15, 20, 30, 50, 75, 100, 150)
 
 
@@ -168,7 +171,7 @@ class _Curve:
         if answers not in self._known:
             columns = self._columns.select(np.arange(MOST_ANSWERS) < answers)
             tabulation = Tabulation(columns, self._made_up.document, self._tree)
-            why = reasons(tabulation, tabulation.tallies(), policy=self._policy)
+            why = reasons(Layer(tabulation, confidence=CONFIDENCE), policy=self._policy)
             place = self._tree.index["program", OWN]
             self._known[answers] = tuple(code for code in self._variables if why[place, code] is not None)
         return self._known[answers]

@@ -21,84 +21,100 @@ Response rates lie under the variable `response_rate` (tables.RESPONSE_RATE), bo
     {"measure": "rate", "base": 180, "population": 200, "replied": 61, "percent": 34, "flag": null}
 """
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import Max, QuerySet
 
 from surveys import audit
-from surveys.definition.compiled import compile_version
-from surveys.definition.document import Document
-from surveys.disclosure.policy import Policy
-from surveys.models import Questionnaire, Release, ReleasedTable, Wave
+from surveys.models import PublishedGroup, Release, ReleasedTable, Wave
 
 from . import snapshot
-from .columns import Columns
-from .disclosed import mean_places_shown, reasons, rounded
-from .figures import body
-from .rates import Rate, response_rates
+from .assembly import Assembly, assemble
+from .ledger import entries
 from .selection import Selection
-from .tables import RESPONSE_RATE, Method, ResultsDocument
-from .tabulate import Tabulation
-from .units import UnitTree, load
+from .tables import ResultsDocument
+from .terms import Terms
+from .units import load
 from .written import raw_document, released_document
 
 if TYPE_CHECKING:
     from home.models import User
 
 _BATCH = 2_000
+MOST_VALUES = 12  # of a breakdown: more of them leave every part small
 
 
 class AlreadyReleased(Exception):
     """The wave has its tables of this profile. Another set with other thresholds could be subtracted from the first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """Under which conditions tables are released.
-
-    threshold              fewest respondents, never under 5
-    minimum_organisations  applied to questionnaires for employers only
-    university             {"code": ..., "name": {"tr": ..., "en": ...}}
-    folder                 of the private files, where the snapshots lie
-    """
-
-    threshold: int
-    minimum_organisations: int
-    confidence: float
-    university: Mapping[str, Any]
-    folder: Path
-
-    def policy(self, wave: Wave) -> Policy:
-        employers = wave.questionnaire.audience == Questionnaire.Audience.EMPLOYERS
-        return Policy(threshold=self.threshold, minimum_organisations=self.minimum_organisations if employers else None)
-
-    def method(self, wave: Wave) -> Method:
-        method: Method = {"confidence": self.confidence, "interval": "wilson", "threshold": self.threshold}
-        if (organisations := self.policy(wave).minimum_organisations) is not None:
-            method["minimum_organisations"] = organisations
-        return method
+class NotInternallyReleased(Exception):
+    """Everybody sees what the house has seen before, or nothing."""
 
 
 @transaction.atomic
-def make(*, wave: Wave, profile: str = Release.Profile.INTERNAL, terms: Terms, by: "User | None", now: datetime) -> Release:
-    """Check, withhold, round and store the tables of every unit with a response, and the response rates.
+def make(
+    *,
+    wave: Wave,
+    profile: str = Release.Profile.INTERNAL,
+    terms: Terms,
+    by: "User | None",
+    now: datetime,
+    breakdown: str = "",
+    note: str = "",
+    note_en: str = "",
+) -> Release:
+    """Check, withhold, round and store the tables of every unit with a response, and the response rates; write them into the ledger.
 
-    AlreadyReleased where the wave has a release of this profile, withdrawn or not; ValueError for a profile other than
-    internal; snapshot.NotClosed while the wave is open.
+    breakdown   single-choice question, or `cohort`, by which tables are divided as well; internal profile only
+
+    AlreadyReleased where the wave has a release of this profile, withdrawn or not; NotInternallyReleased for a public release
+    before an internal one; WrongUse for what cannot divide the respondents; snapshot.NotClosed while the wave is open.
     """
-    if profile != Release.Profile.INTERNAL:
-        raise ValueError(profile)
     if wave.releases.filter(profile=profile).exists():
         raise AlreadyReleased(wave)
+    public = Release.Profile(profile) == Release.Profile.PUBLIC
+    earlier = latest(wave)
+    if public and earlier is None:
+        raise NotInternallyReleased(wave)
     number = (wave.releases.aggregate(highest=Max("number"))["highest"] or 0) + 1
-    release = Release.objects.create(wave=wave, profile=profile, number=number, method=terms.method(wave), released_at=now, released_by=by)
-    ReleasedTable.objects.bulk_create(_tables(release, terms=terms, tree=load(university=terms.university)), batch_size=_BATCH)
+    method = terms.method(wave)
+    release = Release(
+        wave=wave, profile=profile, number=number, method=method, released_at=now, released_by=by, note=note, note_en=note_en,
+        breakdown=earlier.breakdown if public and earlier else breakdown,
+    )  # fmt: skip
+    assembly = _assembled(release, terms=terms, now=now)
+    release.method = {**method, **_behind(assembly)}
+    release.save()
+    rows = list(assembly.public(tables_for(earlier))) if public and earlier else assembly.internal()
+    ReleasedTable.objects.bulk_create(rows, batch_size=_BATCH)
+    shown = (row for row in rows if row.status == ReleasedTable.Status.RELEASED and row.variable in assembly.items)
+    PublishedGroup.objects.bulk_create(entries(release, shown, assembly.ledger), batch_size=_BATCH)
     return release
+
+
+def preview(*, wave: Wave, terms: Terms, breakdown: str = "", now: datetime) -> list[ReleasedTable]:
+    """What an internal release would hold, nothing of it saved. Raises as `make` does, AlreadyReleased apart."""
+    release = Release(wave=wave, profile=Release.Profile.INTERNAL, method=terms.method(wave), released_at=now, breakdown=breakdown)
+    return _assembled(release, terms=terms, now=now).internal()
+
+
+def _assembled(release: Release, *, terms: Terms, now: datetime) -> Assembly:
+    wave = release.wave
+    if release.breakdown:
+        columns = snapshot.columns(wave, folder=terms.folder, now=now)
+        Selection(by=release.breakdown).divides(columns, most=MOST_VALUES)
+    return assemble(release, terms=terms, tree=load(university=terms.university), now=now)
+
+
+def _behind(assembly: Assembly) -> dict[str, Any]:
+    """What the method note of a release says beside its thresholds."""
+    waves = [fielded.wave for fielded in assembly.ledger.waves]
+    window: dict[str, Any] = {"years": assembly.ledger.years, "waves": waves} if len(waves) > 1 else {}
+    return {"frame": any(rate.body for rate in assembly.rates.values()), **({"window": window} if window else {})}
 
 
 def latest(wave: Wave, *, profile: str = Release.Profile.INTERNAL) -> Release | None:
@@ -127,14 +143,23 @@ def tables_for(
 def internal(*, wave: Wave, selection: Selection, terms: Terms) -> ResultsDocument:
     """The stored release as a document; where nothing is released yet, what would be, with `release` null.
 
-    selection.WrongUse for a breakdown, a filter or weights: a release has none.
+    selection.WrongUse for a breakdown, a filter or weights that the release does not have.
     """
-    selection.without_refinements()
     tree = load(university=terms.university)
     stored = latest(wave)
+    selection.within_release(stored.breakdown if stored else "")
     shown = stored or Release(wave=wave, profile=Release.Profile.INTERNAL, method=terms.method(wave))
-    rows = list(tables_for(stored)) if stored else list(_tables(shown, terms=terms, tree=tree))
+    rows = list(tables_for(stored)) if stored else preview(wave=wave, terms=terms, now=snapshot.closed_at(wave))
     return released_document(wave, shown, rows, tree=tree, selection=selection)
+
+
+def public(*, wave: Wave, selection: Selection, terms: Terms) -> ResultsDocument | None:
+    """The public release as a document; None where there is none, or it was withdrawn."""
+    selection.within_release("")
+    stored = latest(wave, profile=Release.Profile.PUBLIC)
+    if stored is None:
+        return None
+    return released_document(wave, stored, list(tables_for(stored)), tree=load(university=terms.university), selection=selection)
 
 
 def raw(*, wave: Wave, selection: Selection, terms: Terms, operator: str, now: datetime) -> ResultsDocument:
@@ -147,40 +172,3 @@ def raw(*, wave: Wave, selection: Selection, terms: Terms, operator: str, now: d
     columns = snapshot.columns(wave, folder=terms.folder, now=now)
     tree = load(university=terms.university)
     return raw_document(wave, columns, tree=tree, selection=selection, confidence=terms.confidence)
-
-
-def _tables(release: Release, *, terms: Terms, tree: UnitTree) -> Iterator[ReleasedTable]:
-    wave = release.wave
-    columns = snapshot.columns(wave, folder=terms.folder, now=release.released_at)
-    rates = response_rates(wave, tree, threshold=terms.threshold)
-    yield from tables_of(release, columns, document=compile_version(wave.version).document, rates=rates, terms=terms, tree=tree)
-
-
-def tables_of(
-    release: Release, columns: Columns, *, document: Document, rates: Mapping[int, Rate], terms: Terms, tree: UnitTree
-) -> Iterator[ReleasedTable]:
-    """What a release of these responses holds: checked, withheld and rounded; not saved. `rates` by unit of the tree."""
-    tabulation = Tabulation(columns, document, tree)
-    policy = terms.policy(release.wave)
-    tallies = tabulation.tallies()
-    why = reasons(tabulation, tallies, policy=policy)
-    with_places = mean_places_shown(tabulation, tallies, policy=policy)
-    for place, unit in enumerate(tree.units):
-        answered = tabulation.respondents[place] > 0
-        rate = rates.get(place)
-        if answered or rate is not None:
-            reason, figure = (rate.reason, rate.body) if rate else ("no_frame", None)
-            yield _row(release, unit.level, unit.code, RESPONSE_RATE, reason, figure)
-        for code, counted in tallies.items():
-            if answered and tabulation.applies(code, place):
-                reason = why[place, code]
-                whole = None if reason else body(counted, place, weighted=False, confidence=terms.confidence)
-                shown = rounded(whole, mean_places=(place, code) in with_places) if whole else None
-                yield _row(release, unit.level, unit.code, code, reason, shown)
-
-
-def _row(release: Release, level: str, unit: str, variable: str, reason: str | None, shown: Mapping[str, Any] | None) -> ReleasedTable:
-    status = ReleasedTable.Status.WITHHELD if reason else ReleasedTable.Status.RELEASED
-    return ReleasedTable(
-        release=release, level=level, unit_code=unit, variable=variable, status=status, reason=reason or "", body=dict(shown or {})
-    )

@@ -1,19 +1,25 @@
 """Scales: items of one construct and one length. Cronbach's alpha per unit, listwise, unweighted."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from surveys.definition.conditions import Mask
 from surveys.definition.document import Document
 from surveys.questions import DynamicMatrixQuestion, Variable
 from surveys.stats.alpha import Moments, cronbach_alpha
+from surveys.stats.feldt import feldt_interval
 
 from .columns import Columns
 from .counting import Floats
-from .tables import ScaleLine
+from .tables import ScaleBody, ScaleLine
+from .tabulate import Tabulation
 from .units import UnitTree
+
+SCALE = "scale:"  # before the construct, the variable under which a release stores it
+FEWEST_SHEETS = 30  # under it alpha says next to nothing, and a release leaves it out
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,7 @@ def scale_lines(columns: Columns, *, document: Document, tree: UnitTree, members
     for scale in scales_of(document):
         sums = _sums(columns, scale, membership)
         for unit in units:
-            one = Moments(int(sums.n[unit]), sums.items[unit], sums.squares[unit], float(sums.total[unit]), float(sums.total_squares[unit]))
+            one = sums.of(unit)
             lines.append(
                 {
                     "code": scale.code,
@@ -58,6 +64,38 @@ def scale_lines(columns: Columns, *, document: Document, tree: UnitTree, members
 
 
 @dataclass(frozen=True, slots=True)
+class ScaleColumn:
+    """key    the variable under which a release stores it
+    base   sheets with every item answered
+    """
+
+    key: str
+    base: Mask
+    body: Callable[[int], ScaleBody]
+
+
+def scale_columns(tabulation: Tabulation, *, confidence: float) -> list[ScaleColumn]:
+    columns, found = tabulation.columns, []
+    for scale in scales_of(tabulation.document):
+        sums = _sums(columns, scale, tabulation.membership)
+        found.append(ScaleColumn(f"{SCALE}{scale.code}"[:64], _whole(columns, scale), _body_of(scale, sums, confidence)))
+    return found
+
+
+def _body_of(scale: Scale, sums: "_Sums", confidence: float) -> Callable[[int], ScaleBody]:
+    def body(unit: int) -> ScaleBody:
+        one = sums.of(unit)
+        alpha = cronbach_alpha(one) if one.n >= FEWEST_SHEETS else None
+        low, high = (None, None) if alpha is None else feldt_interval(alpha, items=len(scale.items), sheets=one.n, confidence=confidence)
+        return {
+            "measure": "scale", "items": list(scale.items), "alpha": alpha, "low": low, "high": high, "n": one.n,
+            "missing_rule": "listwise",
+        }  # fmt: skip
+
+    return body
+
+
+@dataclass(frozen=True, slots=True)
 class _Sums:
     """As stats.alpha.Moments, with units as the first axis."""
 
@@ -67,12 +105,13 @@ class _Sums:
     total: Floats
     total_squares: Floats
 
+    def of(self, unit: int) -> Moments:
+        return Moments(int(self.n[unit]), self.items[unit], self.squares[unit], float(self.total[unit]), float(self.total_squares[unit]))
+
 
 def _sums(columns: Columns, scale: Scale, membership: Floats) -> _Sums:
     scores = [_scores(columns.variables[code])[columns[code]] for code in scale.items]
-    whole = ~np.isnan(scores[0])
-    for score in scores[1:]:
-        whole &= ~np.isnan(score)
+    whole = _whole(columns, scale)
     program, kept = columns.program[whole].astype(np.intp), [score[whole] for score in scores]
     groups = membership.shape[1]
 
@@ -87,6 +126,14 @@ def _sums(columns: Columns, scale: Scale, membership: Floats) -> _Sums:
         summed(total),
         summed(total**2),
     )
+
+
+def _whole(columns: Columns, scale: Scale) -> Mask:
+    """Sheets with every item answered."""
+    whole = np.ones(columns.n, bool)
+    for code in scale.items:
+        whole &= ~np.isnan(_scores(columns.variables[code]))[columns[code]]
+    return whole
 
 
 def _steps(variable: Variable) -> tuple[float, ...]:

@@ -3,12 +3,13 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
+import numpy as np
 from django.utils.translation import gettext as _
 
 from surveys.definition import routing
 from surveys.questions import Text, Variable
 
-from .columns import COHORT_VARIABLE, Columns
+from .columns import COHORT, COHORT_VARIABLE, Columns
 from .tables import Level
 from .units import UnitTree
 
@@ -35,14 +36,17 @@ class Selection:
     def as_detail(self) -> dict[str, Any]:
         return asdict(self)
 
-    def without_refinements(self) -> None:
-        """WrongUse where a release is asked for what it does not have."""
-        for given, name in ((self.by, "--by"), (self.where, "--where"), (self.weighted, "--weighted")):
+    def within_release(self, breakdown: str) -> None:
+        """WrongUse where a release is asked for what it does not have. `breakdown`: by which it is divided, if at all."""
+        for given, name in ((self.where, "--where"), (self.weighted, "--weighted")):
             if given:
                 raise WrongUse(
-                    _("%(option)s works with the raw profile only: released tables have neither breakdown, filter nor weights.")
-                    % {"option": name}
+                    _("%(option)s works with the raw profile only: released tables know no filter and no weights.") % {"option": name}
                 )
+        if self.by and self.by != breakdown:
+            if breakdown:
+                raise WrongUse(_("The released tables are divided by %(breakdown)s and by nothing else.") % {"breakdown": breakdown})
+            raise WrongUse(_("--by works with the raw profile only: the tables of this wave were released without a breakdown."))
 
     def units(self, tree: UnitTree) -> list[int]:
         """By index; those of the level, or with the code, that was asked for."""
@@ -66,6 +70,18 @@ class Selection:
         except routing.RoutingError as error:
             raise WrongUse(_("--where cannot be understood: %(reason)s") % {"reason": error}) from error
         return columns.select(node.mask(columns))
+
+    def divides(self, columns: Columns, *, most: int) -> None:
+        """WrongUse where `by` does not divide the respondents into at most so many groups."""
+        by = self.breakdown(columns)
+        known = columns.variables.get(by or "")
+        if known and not known.register:
+            values = len(known.options)
+        else:
+            values = len(np.unique(columns[by if known and by else COHORT]))
+        if values > most:
+            facts = {"code": self.by, "values": values, "most": most}
+            raise WrongUse(_("%(code)s has %(values)d different answers; tables are divided into at most %(most)d groups.") % facts)
 
     def breakdown(self, columns: Columns) -> str | None:
         if self.by is None or (self.by == COHORT_VARIABLE and self.by not in columns.variables):

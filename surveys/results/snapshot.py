@@ -67,7 +67,7 @@ def columns(wave: Wave, *, folder: Path, now: datetime | None = None) -> Columns
     found = Snapshot.objects.filter(wave=wave).first()
     opened = _open(wave, found, folder) if found else None
     if opened is None:
-        made = build(wave=wave, folder=folder, now=now or (found.built_at if found else _closed_at(wave)))
+        made = build(wave=wave, folder=folder, now=now or (found.built_at if found else closed_at(wave)))
         opened = column_file.read(path_of(wave, folder), sha256=made.sha256)
     header, arrays = opened
     compiled = compile_version(wave.version)
@@ -82,7 +82,8 @@ def _open(wave: Wave, snapshot: Snapshot, folder: Path) -> tuple[column_file.Hea
     return (header, arrays) if header.structure == wave.version.structure_hash else None
 
 
-def _closed_at(wave: Wave) -> datetime:
+def closed_at(wave: Wave) -> datetime:
+    """NotClosed while the wave is open."""
     if wave.closed_at is None:
         raise NotClosed(wave)
     return wave.closed_at

@@ -1,6 +1,7 @@
 """Results documents (design 10), from columns or from stored tables. Called by results.release alone."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -10,9 +11,21 @@ from surveys.models import Release, ReleasedTable, Wave
 from .columns import Columns
 from .indicators import indicator_lines
 from .objectives import in_words
-from .scales import scale_lines
+from .scales import SCALE, scale_lines, scales_of
 from .selection import Selection, WrongUse
-from .tables import RESPONSE_RATE, Body, Breakdown, Method, Profile, RateTable, ResultsDocument, Table, UnitReference
+from .tables import (
+    RESPONSE_RATE,
+    Body,
+    Breakdown,
+    IndicatorLine,
+    Method,
+    Profile,
+    RateTable,
+    ResultsDocument,
+    ScaleLine,
+    Table,
+    UnitReference,
+)
 from .tabulate import Tabulation, breakdown
 from .units import UnitTree
 
@@ -40,7 +53,7 @@ def raw_document(wave: Wave, columns: Columns, *, tree: UnitTree, selection: Sel
         **_heading(wave, "raw", selection, method, release=None),
         "tables": in_words(tables, wave=wave),
         "scales": scale_lines(narrowed, document=document, tree=tree, membership=whole.membership, units=units),
-        "indicators": indicator_lines(bodies, document=document, tree=tree, units=units),
+        "indicators": indicator_lines(whole, units=units, weighted=selection.weighted, confidence=confidence),
         "rates": [],
     }
 
@@ -48,18 +61,45 @@ def raw_document(wave: Wave, columns: Columns, *, tree: UnitTree, selection: Sel
 def released_document(
     wave: Wave, release: Release, rows: Sequence[ReleasedTable], *, tree: UnitTree, selection: Selection
 ) -> ResultsDocument:
-    """Stored tables as a document; scales and indicators are no part of a release yet."""
-    measures = {code: variable.measure for code, variable in compile_version(wave.version).document.variables.items()}
+    """Stored tables as a document, those of the breakdown where it is asked for."""
+    compiled = compile_version(wave.version)
+    measures = {code: variable.measure for code, variable in compiled.document.variables.items()}
+    items = {scale.code: list(scale.items) for scale in scales_of(compiled.document)}
     asked: dict[tuple[str, str], UnitReference] = {(u.level, u.code): u.reference for u in (tree.units[i] for i in selection.units(tree))}
-    chosen = [(asked[row.level, row.unit_code], row) for row in rows if (row.level, row.unit_code) in asked]
-    stored = [_stored(unit, row, measures[row.variable]) for unit, row in chosen if row.variable != RESPONSE_RATE]
-    return {
-        **_heading(wave, "internal", selection, release.method, release=release.number),
-        "tables": in_words(stored, wave=wave),
-        "scales": [],
-        "indicators": [],
-        "rates": [_rate(unit, row) for unit, row in chosen if row.variable == RESPONSE_RATE],
-    }
+    chosen = [
+        (asked[row.level, row.unit_code], row)
+        for row in rows
+        if (row.level, row.unit_code) in asked and row.by_variable in {"", selection.by}
+    ]
+    document = _heading(wave, "public" if release.profile == "public" else "internal", selection, release.method, release=release.number)
+    tables: list[Table] = []
+    for unit, row in chosen:
+        if row.variable == RESPONSE_RATE:
+            document["rates"].append(_rate(unit, row))
+        elif row.variable in measures:
+            tables.append(_stored(unit, row, measures[row.variable]))
+        elif row.variable.startswith(SCALE):
+            code = row.variable.removeprefix(SCALE)
+            document["scales"].append(_scale(unit, row, code, items.get(code, [])))
+        else:
+            document["indicators"].append(_indicator(unit, row))
+    return {**document, "tables": in_words(tables, wave=wave)}
+
+
+def _scale(unit: UnitReference, row: ReleasedTable, code: str, items: list[str]) -> ScaleLine:
+    alpha, n = row.body.get("alpha"), row.body.get("n")
+    return {"code": code, "unit": unit, "items": items, "alpha": alpha, "n": n, "missing_rule": "listwise", **_place(row)}  # type: ignore[typeddict-item]
+
+
+def _indicator(unit: UnitReference, row: ReleasedTable) -> IndicatorLine:
+    code, _colon, item = row.variable.partition(":")
+    figures = {name: row.body.get(name) for name in ("value", "se", "low", "high", "n")}
+    return {"code": code, "unit": unit, "variable": item, **figures, **_place(row)}  # type: ignore[typeddict-item]  # an IndicatorBody, or nothing
+
+
+def _place(row: ReleasedTable) -> dict[str, Any]:
+    by: Breakdown | None = {"variable": row.by_variable, "value": row.by_value} if row.by_variable else None
+    return {"status": row.status, "reason": row.reason or None, "years": row.years, "by": by}
 
 
 def _heading(wave: Wave, profile: Profile, selection: Selection, method: Method, *, release: int | None) -> ResultsDocument:
@@ -90,11 +130,7 @@ _NOTHING: dict = {
 
 
 def _stored(unit: UnitReference, row: ReleasedTable, measure: str) -> Table:
-    by: Breakdown | None = {"variable": row.by_variable, "value": row.by_value} if row.by_variable else None
-    return {
-        "unit": unit, "by": by, "variable": row.variable, "measure": measure, "status": row.status, "reason": row.reason or None,
-        **(row.body or _NOTHING),
-    }  # type: ignore[typeddict-item]  # fmt: skip  # what a release stores is a Body
+    return {"unit": unit, "variable": row.variable, "measure": measure, **_place(row), **(row.body or _NOTHING)}  # type: ignore[typeddict-item]  # what a release stores is a Body
 
 
 def _rate(unit: UnitReference, row: ReleasedTable) -> RateTable:

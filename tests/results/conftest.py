@@ -1,6 +1,6 @@
 import pytest
 
-from surveys.results.release import Terms
+from surveys.results.terms import Terms
 from tests.factories.answered import UNIVERSITY
 
 

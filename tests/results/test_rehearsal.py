@@ -9,7 +9,7 @@ from surveys.definition.document import Document, Section
 from surveys.models import ReleasedTable
 from surveys.questions import DynamicMatrixQuestion, SingleQuestion
 from surveys.results.rehearsal import MOST_ANSWERS, rehearse
-from surveys.results.release import Terms
+from surveys.results.terms import Terms
 from tests.factories.documents import likert_document, options, scale, text, work_document
 from tests.factories.results import employers_document
 

@@ -7,7 +7,8 @@ from surveys.disclosure.policy import Policy
 from surveys.models import AuditEntry, FrameStratum, ReleasedTable, Wave
 from surveys.questions import DynamicMatrixQuestion
 from surveys.results import release
-from surveys.results.release import AlreadyReleased, Terms
+from surveys.results.release import AlreadyReleased
+from surveys.results.terms import Terms
 from surveys.results.selection import Selection, WrongUse
 from surveys.results.tables import RESPONSE_RATE
 from tests.factories.answered import UNIVERSITY, a_closed_wave, four_programs
@@ -125,14 +126,26 @@ def test_objectives_of_a_program_are_never_rolled_up(programs, terms):
 def test_response_rates_are_released_beside_the_tables(programs, terms):
     p1, p2, *_ = programs
     wave = a_closed_wave(likert_document(1), likert_sheets(p1, 3))
-    for program, cohort, facts in ((p1, 2022, (30, 20, 5)), (p1, 2023, (30, 20, 0)), (p2, 2022, (12, 10, 0))):
+    for program, cohort, facts in ((p1, 2022, (30, 20, 12)), (p1, 2023, (30, 20, 0)), (p2, 2022, (12, 10, 0))):
         population, invited, replied = facts
         FrameStratum.objects.create(wave=wave, program=program, cohort=cohort, population=population, invited=invited, replied=replied)
     made = release.make(wave=wave, terms=terms, by=None, now=NOW)
     bodies = {t.unit_code: t.body for t in release.tables_for(made, variables=[RESPONSE_RATE])}
-    assert bodies["P1"] == {"measure": "rate", "base": 40, "population": 60, "replied": 5, "percent": 13, "flag": None}
+    assert bodies["P1"] == {"measure": "rate", "base": 40, "population": 60, "replied": 12, "percent": 30, "flag": None}
     assert bodies["P2"] == {"measure": "rate", "base": 10, "population": 12, "replied": 0, "percent": 0, "flag": "zero"}
-    assert bodies["KTU"] == bodies["F1"] == bodies["D1"] == {**bodies["P1"], "base": 50, "population": 72, "percent": 10}
+    assert bodies["KTU"] == bodies["F1"] == bodies["D1"] == {**bodies["P1"], "base": 50, "population": 72, "percent": 24}
+
+
+def test_a_rate_of_a_few_replies_is_withheld_and_cannot_be_had_by_subtraction(programs, terms):
+    """Replies bound every count of the unit's answers."""
+    p1, p2, p3, _ = programs
+    wave = a_closed_wave(likert_document(1), likert_sheets(p1, 3))
+    for program, replied in ((p1, 12), (p2, 3), (p3, 20)):
+        FrameStratum.objects.create(wave=wave, program=program, population=60, invited=40, replied=replied)
+    made = release.make(wave=wave, terms=terms, by=None, now=NOW)
+    assert statuses(made, RESPONSE_RATE) == {
+        "KTU": "released", "F1": "complement", "D1": "complement", "D2": "released", "P1": "complement", "P2": "small_base", "P3": "released",
+    }  # fmt: skip
 
 
 def test_a_wave_without_a_frame_says_that_it_has_no_rate(programs, terms):

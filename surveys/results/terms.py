@@ -1,0 +1,45 @@
+"""Under which conditions tables are released."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from surveys.disclosure.policy import Policy
+from surveys.models import Questionnaire, Wave
+
+from .profiles import HESA, PublicRule
+from .tables import Method
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """threshold              fewest respondents, never under 5
+    minimum_organisations  applied to questionnaires for employers only
+    university             {"code": ..., "name": {"tr": ..., "en": ...}}
+    folder                 of the private files, where the snapshots lie
+    public                 what the public profile demands beside all that
+    pool_years             length of the window counted together, by audience; none is pooled where it is not named
+    """
+
+    threshold: int
+    minimum_organisations: int
+    confidence: float
+    university: Mapping[str, Any]
+    folder: Path
+    public: PublicRule = HESA
+    pool_years: Mapping[str, int] = field(default_factory=dict)
+
+    def policy(self, wave: Wave) -> Policy:
+        employers = wave.questionnaire.audience == Questionnaire.Audience.EMPLOYERS
+        return Policy(threshold=self.threshold, minimum_organisations=self.minimum_organisations if employers else None)
+
+    def method(self, wave: Wave) -> Method:
+        method: Method = {"confidence": self.confidence, "interval": "wilson", "threshold": self.threshold}
+        if (organisations := self.policy(wave).minimum_organisations) is not None:
+            method["minimum_organisations"] = organisations
+        return method
+
+    def window(self, wave: Wave) -> int:
+        """Years counted together for this wave; 1 where none are."""
+        return self.pool_years.get(wave.questionnaire.audience, 1)
