@@ -81,13 +81,11 @@ def make(
     if public and earlier is None:
         raise NotInternallyReleased(wave)
     number = (wave.releases.aggregate(highest=Max("number"))["highest"] or 0) + 1
-    method = terms.method(wave)
     release = Release(
-        wave=wave, profile=profile, number=number, method=method, released_at=now, released_by=by, note=note, note_en=note_en,
+        wave=wave, profile=profile, number=number, released_at=now, released_by=by, note=note, note_en=note_en,
         breakdown=earlier.breakdown if public and earlier else breakdown,
     )  # fmt: skip
     assembly = _assembled(release, terms=terms, now=now)
-    release.method = {**method, **_behind(assembly)}
     release.save()
     rows = list(assembly.public(tables_for(earlier))) if public and earlier else assembly.internal()
     ReleasedTable.objects.bulk_create(rows, batch_size=_BATCH)
@@ -98,8 +96,11 @@ def make(
 
 def preview(*, wave: Wave, terms: Terms, breakdown: str = "", now: datetime) -> list[ReleasedTable]:
     """What an internal release would hold, nothing of it saved. Raises as `make` does, AlreadyReleased apart."""
-    release = Release(wave=wave, profile=Release.Profile.INTERNAL, method=terms.method(wave), released_at=now, breakdown=breakdown)
-    return _assembled(release, terms=terms, now=now).internal()
+    return _proposed(wave, terms=terms, breakdown=breakdown, now=now).internal()
+
+
+def _proposed(wave: Wave, *, terms: Terms, breakdown: str, now: datetime) -> Assembly:
+    return _assembled(Release(wave=wave, profile=Release.Profile.INTERNAL, released_at=now, breakdown=breakdown), terms=terms, now=now)
 
 
 def _assembled(release: Release, *, terms: Terms, now: datetime) -> Assembly:
@@ -107,14 +108,16 @@ def _assembled(release: Release, *, terms: Terms, now: datetime) -> Assembly:
     if release.breakdown:
         columns = snapshot.columns(wave, folder=terms.folder, now=now)
         Selection(by=release.breakdown).divides(columns, most=MOST_VALUES)
-    return assemble(release, terms=terms, tree=load(university=terms.university), now=now)
+    assembly = assemble(release, terms=terms, tree=load(university=terms.university), now=now)
+    release.method = {**terms.method(wave), **_behind(assembly)}
+    return assembly
 
 
 def _behind(assembly: Assembly) -> dict[str, Any]:
     """What the method note of a release says beside its thresholds."""
     waves = [fielded.wave for fielded in assembly.ledger.waves]
-    window: dict[str, Any] = {"years": assembly.ledger.years, "waves": waves} if len(waves) > 1 else {}
-    return {"frame": any(rate.body for rate in assembly.rates.values()), **({"window": window} if window else {})}
+    window: dict[str, Any] = {"window": {"years": assembly.ledger.years, "waves": waves}} if len(waves) > 1 else {}
+    return {"frame": bool(assembly.rates), **window}
 
 
 def latest(wave: Wave, *, profile: str = Release.Profile.INTERNAL) -> Release | None:
@@ -148,9 +151,10 @@ def internal(*, wave: Wave, selection: Selection, terms: Terms) -> ResultsDocume
     tree = load(university=terms.university)
     stored = latest(wave)
     selection.within_release(stored.breakdown if stored else "")
-    shown = stored or Release(wave=wave, profile=Release.Profile.INTERNAL, method=terms.method(wave))
-    rows = list(tables_for(stored)) if stored else preview(wave=wave, terms=terms, now=snapshot.closed_at(wave))
-    return released_document(wave, shown, rows, tree=tree, selection=selection)
+    if stored:
+        return released_document(wave, stored, list(tables_for(stored)), tree=tree, selection=selection)
+    assembly = _proposed(wave, terms=terms, breakdown="", now=snapshot.closed_at(wave))
+    return released_document(wave, assembly.release, assembly.internal(), tree=tree, selection=selection)
 
 
 def public(*, wave: Wave, selection: Selection, terms: Terms) -> ResultsDocument | None:

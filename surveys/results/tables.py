@@ -266,11 +266,22 @@ class IndicatorLine(TypedDict):
     band: NotRequired[str | None]
 
 
+class Window(TypedDict):
+    """Cycles counted together: how many years back they reach, and the keys of the waves found there."""
+
+    years: int
+    waves: list[int]
+
+
 class Method(TypedDict):
+    """frame: whether how many could have answered is known; intervals are narrower for it. Released only, as is window."""
+
     confidence: float
     interval: Literal["wilson"]
     threshold: NotRequired[int]
     minimum_organisations: NotRequired[int]
+    frame: NotRequired[bool]
+    window: NotRequired[Window]
 
 
 class ResultsDocument(TypedDict):

@@ -13,7 +13,7 @@ from surveys.definition.codebook import Codebook
 from surveys.definition.compiled import compile_version
 from surveys.definition.document import Document, Section
 from surveys.definition.programs import program_numbers
-from surveys.models import Wave
+from surveys.models import QuestionnaireVersion, Wave
 from surveys.questions import LikertQuestion
 from surveys.results.columns import COHORT, ORGANISATION, PROGRAM, WEIGHT, Columns
 
@@ -33,9 +33,13 @@ def four_programs() -> tuple[Program, Program, Program, Program]:
     return p1, p2, p3, p4
 
 
-def a_closed_wave(document: Document, sheets: Iterable[Mapping[str, Any]], *, state=Wave.State.CLOSED, **facts) -> Wave:
-    """sheets   {"answers": {...}, "program": Program or None, "cohort", "organisation", "weight"}, all but the first optional"""
-    version = published(document)
+def a_closed_wave(
+    document: Document | QuestionnaireVersion, sheets: Iterable[Mapping[str, Any]], *, state=Wave.State.CLOSED, **facts
+) -> Wave:
+    """document   published here, unless it is a version already
+    sheets     {"answers": {...}, "program": Program or None, "cohort", "organisation", "weight"}, all but the first optional
+    """
+    version = document if isinstance(document, QuestionnaireVersion) else published(document)
     wave = Wave.objects.create(
         questionnaire=version.questionnaire,
         version=version,
