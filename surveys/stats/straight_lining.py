@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -41,6 +42,37 @@ def straight_lines(items: ArrayLike, *, fewest: int = 5) -> StraightLines:
         flagged = judged & (lowest == highest)
     else:
         flagged = judged
+    n = int(judged.sum())
+    return StraightLines(flagged, judged, n, int(flagged.sum()) / n if n else None)
+
+
+def straight_lines_of_codes(items: Iterable[NDArray[np.uint8]], *, valued: NDArray[np.bool_], fewest: int = 5) -> StraightLines:
+    """As `straight_lines`, of items as they are stored: a column of codes an item, one element a sheet. A million sheets in no time.
+
+    valued   256 x: whether the code is an answer on the scale; no two codes of one value
+    """
+    if fewest < 2:
+        raise ValueError(f"one answer is always a straight line; need at least 2 items, got {fewest}")
+    # "No answer" is the highest code where the lowest answer is sought, and 0 where the highest is.
+    below, above = (np.where(valued, np.arange(256), stand_in).astype(np.uint8) for stand_in in (255, 0))
+    prefix = int(valued.sum())
+    in_front = bool(valued[:prefix].all())  # the answers are the codes 0 .. prefix - 1: nothing needs looking up
+    lowest = highest = given = None
+    for column in items:
+        known = column < prefix if in_front else valued[column]
+        low = column if in_front else below[column]
+        high = column * known if in_front else above[column]
+        if lowest is None or highest is None or given is None:
+            lowest, highest, given = low.copy(), high, known.astype(np.uint16)
+        else:
+            np.minimum(lowest, low, out=lowest)
+            np.maximum(highest, high, out=highest)
+            given += known
+    if lowest is None or highest is None or given is None:
+        nobody = np.zeros(0, bool)
+        return StraightLines(nobody, nobody, 0, None)
+    judged = given >= fewest
+    flagged = judged & (lowest == highest)
     n = int(judged.sum())
     return StraightLines(flagged, judged, n, int(flagged.sum()) / n if n else None)
 
