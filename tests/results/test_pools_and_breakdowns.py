@@ -115,18 +115,15 @@ def test_a_window_reaches_back_its_years_and_takes_released_waves_of_its_kind_on
 
 
 def test_several_years_are_given_up_where_they_would_give_one_away(programs, pooling):
-    """The years of P1 before this one were shown, so the window less those is this year's handful."""
-    p1, _, _, p4 = programs
-    first = a_year(a_document(), 2024, [*sheets(p1, 10, 10), *sheets(p4, 20, 20)])
-    second = a_year(first.version, 2025, [*sheets(p1, 2, 2), *sheets(p4, 20, 20)])
+    """The year of P1 before this one was shown, so the window less that year is this year's handful."""
+    p1, _, p3, p4 = programs
+    first = a_year(a_document(), 2024, [*sheets(p1, 10, 10), *sheets(p3, 10, 10), *sheets(p4, 20, 20)])
+    second = a_year(first.version, 2025, [*sheets(p1, 2, 2), *sheets(p3, 3, 4), *sheets(p4, 20, 20)])
     release.make(wave=first, terms=pooling, by=None, now=NOW)
     made = release.make(wave=second, terms=pooling, by=None, now=NOW)
-    assert shown(made, years=1) == {
-        "KTU": "complement", "F1": "small_base", "F2": "released", "D1": "small_base", "D3": "released", "P1": "small_base", "P4": "released",
-    }  # fmt: skip
-    assert shown(made, years=3) == {
-        "KTU": "complement", "F1": "complement", "F2": "released", "D1": "complement", "D3": "released", "P1": "complement", "P4": "released",
-    }  # fmt: skip
+    large, small = dict.fromkeys(("KTU", "F1", "F2", "D3", "P4"), "released"), ("D1", "D2", "P1", "P3")
+    assert shown(made, years=1) == {**large, **dict.fromkeys(small, "small_base")}
+    assert shown(made, years=3) == {**large, **dict.fromkeys(small, "complement")}
 
 
 def test_what_changed_its_scale_is_not_counted_together(programs, pooling):
@@ -146,17 +143,19 @@ def test_what_changed_its_scale_is_not_counted_together(programs, pooling):
 
 
 def test_every_shown_table_is_a_line_of_the_ledger_and_no_withheld_one(programs, terms):
-    p1, _, _, p4 = programs
-    wave = a_closed_wave(a_document(), [*sheets(p1, 2, 2), *sheets(p4, 20, 20)])
+    p1, p2, _, p4 = programs
+    wave = a_closed_wave(a_document(), [*sheets(p1, 4, 4), *sheets(p2, 2, 2), *sheets(p4, 20, 20)])
     made = release.make(wave=wave, terms=terms, by=None, now=NOW)
-    lines = PublishedGroup.objects.filter(release=made).values_list("level", "unit_code", "programs", "waves", "years", "variables")
-    assert set(shown(made).items()) >= {("P1", "small_base"), ("P4", "released")}
-    assert [line for line in lines if line[0] == "program"] == [("program", "P4", ["P4"], [wave.pk], 1, ["Q1", "SEX"])]
+    lines = PublishedGroup.objects.filter(release=made).values_list("unit_code", "programs", "waves", "years", "variables")
+    every, first, last = sorted(["", *(p.code for p in programs)]), ["P1", "P2", "P3"], ["P4"]
+    known = {"KTU": every, "F1": first, "D1": first[:2], "F2": last, "D3": last, "P4": last}
+    assert {line[0]: line[1:] for line in lines} == {code: (whose, [wave.pk], 1, ["Q1", "SEX"]) for code, whose in known.items()}
+    assert {code for code, reason in shown(made).items() if reason == "released"} == set(known)
 
 
 def test_everybody_sees_what_the_house_sees_counted_to_five_and_nothing_of_a_few(programs, terms):
-    p1, _, p3, p4 = programs
-    given = [*sheets(p1, 3, 2), *sheets(p3, 8, 9), *sheets(p4, 20, 18), *sheets(p4, 1, 0, step="5")]
+    p1, p2, p3, p4 = programs
+    given = [*sheets(p1, 3, 2), *sheets(p2, 3, 3), *sheets(p3, 8, 9), *sheets(p4, 20, 18), *sheets(p4, 1, 0, step="5")]
     wave = a_closed_wave(a_document(), given)
     with pytest.raises(NotInternallyReleased):
         release.make(wave=wave, profile="public", terms=terms, by=None, now=NOW)
@@ -169,6 +168,7 @@ def test_everybody_sees_what_the_house_sees_counted_to_five_and_nothing_of_a_few
     nothing = {"missing": None, "sd": None, "median": None, "nps": None}
     assert bodies == {
         "P1": {},
+        "P2": {},
         "P3": {
             "measure": "ordinal", "base": 15, "options": [{"code": s, "percent": None, "flag": None} for s in steps],
             "mean_n": 15, "mean": 4.0, "top2": None, **nothing,

@@ -8,9 +8,9 @@ from surveys.models import AuditEntry, FrameStratum, ReleasedTable, Wave
 from surveys.questions import DynamicMatrixQuestion
 from surveys.results import release
 from surveys.results.release import AlreadyReleased
-from surveys.results.terms import Terms
 from surveys.results.selection import Selection, WrongUse
 from surveys.results.tables import RESPONSE_RATE
+from surveys.results.terms import Terms
 from tests.factories.answered import UNIVERSITY, a_closed_wave, four_programs
 from tests.factories.documents import likert_document, scale, text, work_document
 
@@ -144,7 +144,8 @@ def test_a_rate_of_a_few_replies_is_withheld_and_cannot_be_had_by_subtraction(pr
         FrameStratum.objects.create(wave=wave, program=program, population=60, invited=40, replied=replied)
     made = release.make(wave=wave, terms=terms, by=None, now=NOW)
     assert statuses(made, RESPONSE_RATE) == {
-        "KTU": "released", "F1": "complement", "D1": "complement", "D2": "released", "P1": "complement", "P2": "small_base", "P3": "released",
+        "KTU": "released", "F1": "complement", "D1": "complement", "D2": "released",
+        "P1": "complement", "P2": "small_base", "P3": "released",
     }  # fmt: skip
 
 
