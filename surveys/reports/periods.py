@@ -108,13 +108,13 @@ class Periods:
         return tuple(sorted(same, key=lambda other: other.order))
 
 
-def released_periods() -> Periods:
-    """Every period in which something was released, with two queries; the newest wave of a questionnaire stands for its period.
+def released_periods(*, profile: str = Release.Profile.INTERNAL) -> Periods:
+    """Every period in which something was released in this profile, with two queries.
 
-    A third query reads what was decided about versions, once two different ones stand side by side.
+    The newest wave of a questionnaire stands for its period. A third query reads what was decided about versions, once two different ones stand side by side.
     """
     releases = (
-        Release.objects.filter(profile=Release.Profile.INTERNAL, withdrawn_at=None, wave__pilot=False)
+        Release.objects.filter(profile=profile, withdrawn_at=None, wave__pilot=False)
         .select_related("wave__questionnaire", "wave__cycle")
         .defer(*(f"wave__questionnaire__{stream}" for stream in STREAMS))
         .order_by("wave_id", "number")
