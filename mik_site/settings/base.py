@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "taggit",
     "formtools",
     "anymail",
+    "ninja",  # the documentation of the API from our own static files
     "django_countries",
     "django.forms",
     "django.contrib.auth",
@@ -127,6 +128,9 @@ WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("tr", "Türkçe"), ("en", "English")]
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # an embed would be a third-party request
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+
+API_REQUESTS_A_MINUTE = env.whole_number("API_REQUESTS_A_MINUTE", default=120)  # of one client
+PROXIES = 0  # how many stand before the application and may be believed about who asks
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "KTÜ Mezunlarla İlişkiler <mezun@localhost>")
