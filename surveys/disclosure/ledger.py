@@ -1,7 +1,7 @@
 """Which groups may be published beside all that is published already, so that no combination of figures speaks of a few.
 
-One variable at a time. The rule: no linear combination of published sums has a support, among classes that hold anybody, which
-may not be known by itself, unless part of that support might. docs/methods/disclosure.md has proof, algorithm and limits.
+One variable at a time. The rule: every linear combination of published sums speaks of a group that might be shown by itself, or of
+one with such a part. docs/methods/disclosure.md has algorithm, proof and limits.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
