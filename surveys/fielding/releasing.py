@@ -16,8 +16,8 @@ from surveys.models import Release, Wave
 from surveys.models.approval import APPROVERS
 from surveys.results import release as results
 from surveys.results.profiles import PublicRule
-from surveys.results.terms import Terms
 from surveys.results.selection import WrongUse
+from surveys.results.terms import Terms
 
 from .transitions import Refused, State, enter, lock, reasons_against, refuse_if
 
@@ -67,7 +67,7 @@ def release_wave(
     under = under or terms()
     given = {"breakdown": breakdown, "note": note.strip(), "note_en": note_en.strip()}
     try:
-        release = results.make(wave=wave, profile=profile, terms=under, by=by, now=now, **{k: v for k, v in given.items() if v})
+        release = results.make(wave=wave, profile=profile, terms=under, by=by, now=now, **given)
     except WrongUse as error:
         raise Refused(str(error)) from error
     if profile == INTERNAL:

@@ -19,6 +19,7 @@ from django.utils.timezone import localdate
 
 from departments.access import programs_represented_by
 from home.models import Assignment, Role, User
+from surveys import audit
 from surveys.models import EmployerContact, FollowUp, Notice, Questionnaire, Release, ReleasedTable
 
 from .compose import Letterhead
@@ -101,11 +102,14 @@ def claim(*, now: datetime) -> Notice | None:
             return wanted.get(pk=notice.pk)
 
 
-def retry(*, release: Release, now: datetime) -> int:
+@transaction.atomic
+def retry(*, release: Release, by: User, now: datetime) -> int:
     """Those that were refused or are in doubt wait again, because a person says so; returns how many."""
-    return Notice.objects.filter(release=release, state__in=[State.FAILED, State.IN_DOUBT]).update(
-        state=State.WAITING, queued_at=now, claimed_at=None, settled_at=None, error=""
-    )
+    unsettled = Notice.objects.filter(release=release, state__in=[State.FAILED, State.IN_DOUBT])
+    count = unsettled.update(state=State.WAITING, queued_at=now, claimed_at=None, settled_at=None, error="")
+    detail = {"wave": release.wave_id, "release": release.number, "queued": count}
+    audit.record(action="mail.retried", subject=str(release.wave), actor=by, detail=detail, now=now)
+    return count
 
 
 def _deliver(

@@ -160,8 +160,8 @@ def test_a_wave_from_draft_to_archive_by_its_buttons(coordinator, settings):
         press(coordinator, "waves", draft.pk, "mail"),
         press(coordinator, "waves", draft.pk, "extend", **{"extend-closes_at": f"{closes + timedelta(days=1):%Y-%m-%dT%H:%M}"}),
         press(coordinator, "waves", draft.pk, "close", sure="1"),
-        press(coordinator, "waves", draft.pk, "review"),
-        press(coordinator, "waves", draft.pk, "release", sure="1"),
+        coordinator.post(f"/admin/release/{draft.pk}/review/"),
+        coordinator.post(f"/admin/release/{draft.pk}/confirm/internal/", {"sure": "1"}),
         press(coordinator, "waves", draft.pk, "archive"),
     ]
     assert [step.status_code for step in steps] == [302] * 8

@@ -7,7 +7,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import ModelAdminGroup, modeladmin_register
 
-from surveys.staff import design, objectives
+from surveys.staff import design, objectives, release
 from surveys.staff.design.questionnaires import questionnaires
 
 from .codebook import codebook
@@ -22,6 +22,7 @@ from .waves import WaveRegister
 
 MENU_PLACE = 2  # after the waves
 OBJECTIVES_PLACE = 3
+RELEASE_PLACE = 4
 
 
 class SurveyOffice(ModelAdminGroup):
@@ -42,6 +43,7 @@ class SurveyOffice(ModelAdminGroup):
     def get_submenu_items(self) -> list[MenuItem]:
         """Questionnaires are written as snippets, with drafts and approval; in the menu they stand with the rest of the office."""
         written = [questionnaires.get_menu_item(order=MENU_PLACE), objectives.menu_item(order=OBJECTIVES_PLACE)]
+        written.append(release.menu_item(order=RELEASE_PLACE))
         return [*super().get_submenu_items(), *written]
 
 
@@ -55,6 +57,7 @@ def urls() -> list[URLPattern]:
         path("surveys/versions/<int:pk>/export/<slug:format_>/", export, name="surveys_codebook_export"),
         *design.urls(),
         *objectives.urls(),
+        *release.urls(),
     ]
 
 

@@ -18,6 +18,8 @@ WORDS = {
     "questionnaire.published": gettext_lazy("Questionnaire published"),
     "responses.imported": gettext_lazy("Responses imported"),
     "results.raw": gettext_lazy("Unrounded results read"),
+    "results.reason": gettext_lazy("Reason for exploring given"),
+    "results.explored": gettext_lazy("Raw results explored"),
     "wave.approved": gettext_lazy("Wave approved"),
     "wave.open": gettext_lazy("Wave opened"),
     "wave.extended": gettext_lazy("Wave extended"),
@@ -29,6 +31,9 @@ WORDS = {
     "wave.closed": gettext_lazy("Wave closed"),
     "wave.reviewed": gettext_lazy("Wave reviewed"),
     "wave.released": gettext_lazy("Results released"),
+    "results.published": gettext_lazy("Results published for everybody"),
+    "results.withdrawn": gettext_lazy("Release withdrawn"),
+    "results.reinstated": gettext_lazy("Release shown again"),
     "wave.archived": gettext_lazy("Wave archived"),
     "mail.invitation": gettext_lazy("Invitations sent"),
     "mail.reminder": gettext_lazy("Reminders sent"),
@@ -58,6 +63,7 @@ _COUNTS = {
     "added": gettext_lazy("%(n)s added"),
     "completed": gettext_lazy("%(n)s completed"),
     "conflicts": gettext_lazy("%(n)s left out"),
+    "texts_withheld": gettext_lazy("%(n)s undecided texts withheld"),
     "test_answers": gettext_lazy("%(n)s test answers, not counted"),
 }
 

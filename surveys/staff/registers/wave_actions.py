@@ -1,4 +1,7 @@
-"""What a coordinator may do with a wave, by the state it is in. Every button calls one verb of surveys.fielding."""
+"""What a coordinator may do with a wave, by the state it is in. Every button calls one verb of surveys.fielding.
+
+Review and release have a page of their own (surveys.staff.release).
+"""
 
 from datetime import datetime
 from typing import Any
@@ -11,7 +14,6 @@ from django.utils.translation import ngettext
 from departments.models import Graduation
 from surveys.fielding.inviting import invite_contacts, invite_graduations
 from surveys.fielding.mail_rounds import send_invitations, send_reminders
-from surveys.fielding.releasing import release_wave
 from surveys.fielding.waves import (
     approve_wave,
     archive_wave,
@@ -20,7 +22,6 @@ from surveys.fielding.waves import (
     mendable_versions,
     move_to_version,
     open_wave,
-    review_wave,
 )
 from surveys.models import EmployerContact, Questionnaire, QuestionnaireVersion, Wave
 
@@ -39,11 +40,7 @@ def actions(wave: Wave) -> list[Action]:
             return [OPEN, *_inviting(wave), *_mending(wave)]
         case State.OPEN:
             return [*_mailing(wave), EXTEND, *_inviting(wave), *_mending(wave), close(wave)]
-        case State.CLOSED:
-            return [ARCHIVE] if wave.pilot else [REVIEW, RELEASE, ARCHIVE]
-        case State.REVIEWED:
-            return [RELEASE, ARCHIVE]
-        case State.RELEASED:
+        case State.CLOSED | State.REVIEWED | State.RELEASED:
             return [ARCHIVE]
     return []
 
@@ -117,10 +114,6 @@ def _send_reminders(wave: Wave, *, by: Any, now: datetime) -> str:
     return _queued(send_reminders(wave=wave, by=by, now=now))
 
 
-def _release(wave: Wave, *, by: Any, now: datetime) -> None:
-    release_wave(wave=wave, by=by, now=now)
-
-
 def _close(wave: Wave, *, by: Any, now: datetime) -> None:
     close_wave(wave=wave, by=by, now=now)
 
@@ -153,17 +146,6 @@ SEND_INVITATIONS = Action(
 SEND_REMINDERS = Action(
     "remind", _("Send reminders"), _send_reminders, "",
     hint=_("Only to those who have not answered; at most two each, three days apart, and never after opting out."),
-)  # fmt: skip
-REVIEW = Action(
-    "review", _("Mark as reviewed"), lambda wave, *, by, now: review_wave(wave=wave, by=by, now=now), _("The wave is reviewed."),
-    hint=_("Free texts have been decided and the figures looked at."),
-)  # fmt: skip
-RELEASE = Action(
-    "release", _("Release results"), _release, _("The results are released."),
-    confirmation=(
-        _("Tables are checked, withheld where a group is too small, rounded, and never changed again."),
-        _("The representatives see the results of their programs at once."),
-    ),
 )  # fmt: skip
 ARCHIVE = Action(
     "archive", _("Archive"), lambda wave, *, by, now: archive_wave(wave=wave, by=by, now=now), _("The wave is archived."),

@@ -40,6 +40,7 @@ class WaveRecord(RegisterRecord):
             codebook_url=reverse("surveys_codebook", args=[wave.version_id]),
             versions_url=reverse("surveys_versions", args=[wave.questionnaire_id]),
             objectives=objectives(wave),
+            release=release_page(wave) if self.model_admin.may_act(self.request.user) else None,
             **kwargs,
         )
 
@@ -147,6 +148,16 @@ def badges(wave: Wave) -> SafeString:
         marks.append(("synthetic", _("made-up answers")))
     spans = [format_html('<span class="register-badge register-badge--{}">{}</span>', kind, label) for kind, label in marks]
     return SafeString(" ".join(spans))
+
+
+def release_page(wave: Wave) -> tuple[str, Text, bool] | None:
+    """(address, label, whether it is the next thing to do) of what leads to the results of this wave."""
+    if wave.pilot or wave.state in {State.OPEN, State.ARCHIVED}:
+        return None
+    if not wave.is_closed:
+        return reverse("surveys_release_forecast", args=[wave.pk]), _("What would be hidden"), False
+    label = _("Release") if wave.state == State.RELEASED else _("Review and release")
+    return reverse("surveys_release_wave", args=[wave.pk]), label, wave.state != State.RELEASED
 
 
 @dataclass(frozen=True, slots=True)
