@@ -22,6 +22,7 @@ from surveys.fielding.waves import close_wave
 from surveys.models import (
     CodeEntry,
     Comparison,
+    PublishedGroup,
     Questionnaire,
     QuestionnaireVersion,
     Release,
@@ -50,13 +51,15 @@ ATTEMPTS = {
     "surveys_comparison_keeps_its_variable": "UPDATE surveys_comparison SET code = 'X'",
     "surveys_comparison_keeps_its_decision": "UPDATE surveys_comparison SET decided = '', decided_at = NULL",
     "surveys_releasedtable_never_changes": "UPDATE surveys_releasedtable SET reason = 'x'",
+    "surveys_publishedgroup_never_changes": "UPDATE surveys_publishedgroup SET unit_code = 'x'",
     "surveys_wave_keeps_its_key": "UPDATE surveys_wave SET public_key = NULL",
     "surveys_wave_keeps_its_promises": "UPDATE surveys_wave SET pilot = NOT pilot",
     "surveys_wave_keeps_its_structure": "UPDATE surveys_wave SET version_id = (SELECT later_id FROM surveys_comparison LIMIT 1)",
     "surveys_wave_never_reopens": "UPDATE surveys_wave SET state = 'draft'",
 }
 GUARDED = (
-    QuestionnaireVersion, CodeEntry, WaveObjectives, Response, TextAnswer, Program, Questionnaire, Comparison, ReleasedTable, Wave,
+    QuestionnaireVersion, CodeEntry, WaveObjectives, Response, TextAnswer, Program, Questionnaire, Comparison, ReleasedTable,
+    PublishedGroup, Wave,
 )  # fmt: skip
 
 
@@ -71,6 +74,8 @@ def fielded() -> Wave:
     TextAnswer.objects.create(wave=wave, program=program, variable="Q1", text="olduğu gibi")
     release = Release.objects.create(wave=wave, profile="internal", number=1, method={}, released_at=NOW)
     ReleasedTable.objects.create(release=release, level="program", unit_code="P", variable="Q1", status="released", body={})
+    group = {"level": "program", "unit_code": "P", "programs": ["P"], "waves": [wave.pk], "variables": ["Q1"]}
+    PublishedGroup.objects.create(release=release, **group)
     confirm(earlier=first, later=second, by=a_user(role=Role.COORDINATOR), now=NOW)
     return Wave.objects.get()
 
@@ -111,7 +116,7 @@ def test_every_guard_refuses_what_it_is_there_for_and_says_why():
 def test_what_stored_answers_mean_is_deleted_by_nobody():
     wave = fielded()
     kept = [wave.version, wave.questionnaire, wave, wave.objectives.get(), Program.objects.get(), *CodeEntry.objects.all()]
-    kept += Comparison.objects.all()
+    kept += [*Comparison.objects.all(), *PublishedGroup.objects.all()]
     deletable = []
     for row in kept:
         for attempt in (row.delete, type(row).objects.filter(pk=row.pk).delete):
