@@ -6,7 +6,7 @@ from . import numbers
 from .axis import grid, tick_words
 from .canvas import LINE, SMALL, drawing, element, hatched, label, label_lines, legend, mark, share, small, words
 from .figure import FIVE, Estimate, Table
-from .key import BESIDE, shape_and_colour
+from .key import BESIDE, Whose, shape_and_colour
 from .palette import STYLED, Palette
 
 _TRACK = 26
@@ -45,6 +45,8 @@ class Competencies:
     columns: tuple[str, str, str]
     language: str
     comparisons: tuple[str, ...] = ()
+    whose: tuple[Whose, ...] = BESIDE
+    decimals: int = 2  # of the means, as they were released
 
     @property
     def sorted_rows(self) -> tuple[CompetencyRow, ...]:
@@ -59,7 +61,7 @@ class Competencies:
         entries = [("disc", palette.acquired, self.acquired), ("triangle", palette.required, self.required)]
         if self._with_employers:
             entries.append(("block", palette.employers, self.employers))
-        marks = tuple(shape_and_colour(whose, palette) for whose in BESIDE[: len(self.comparisons)])
+        marks = tuple(shape_and_colour(whose, palette) for whose in self.whose[: len(self.comparisons)])
         entries += [(shape, colour, text) for (shape, colour), text in zip(marks, self.comparisons, strict=True)]
         track = _TRACK + (_SECOND if marks else 0)
         drawn = legend(entries, y=SMALL, palette=palette)
@@ -74,7 +76,7 @@ class Competencies:
             for (shape, colour), other in zip(marks, row.beside, strict=False):
                 if other is not None and other.shown and other.value is not None:
                     plot.append(mark(shape, x=share(FIVE.place(other.value)), y=y + _TRACK + 4, colour=colour, palette=palette, radius=5))
-            gap = numbers.signed(row.gap, self.language, decimals=2)
+            gap = numbers.signed(row.gap, self.language, decimals=self.decimals)
             drawn.append(words(gap, x="100%", y=y + _TRACK / 2 + 5, text_anchor="end", font_weight=600 if (row.gap or 0) > 0 else None))
             y += track + 8
         plot += tick_words(FIVE, y=y + 4, language=self.language, palette=palette)
@@ -113,7 +115,7 @@ class Competencies:
             elif estimate.hidden:
                 cells += [estimate.hidden, estimate.hidden]
             else:
-                cells += [numbers.mean(estimate.value, self.language), numbers.count(estimate.n, self.language)]
+                cells += [numbers.mean(estimate.value, self.language, decimals=self.decimals), numbers.count(estimate.n, self.language)]
         for other in row.beside:
-            cells.append(numbers.NOTHING if other is None else other.hidden or numbers.mean(other.value, self.language))
-        return (row.label, *cells, numbers.signed(row.gap, self.language, decimals=2))
+            cells.append(numbers.NOTHING if other is None else other.hidden or numbers.mean(other.value, self.language, decimals=self.decimals))
+        return (row.label, *cells, numbers.signed(row.gap, self.language, decimals=self.decimals))

@@ -14,6 +14,7 @@ class Estimate:
     high    upper end
     n       base it rests on
     hidden  the words to print instead, where disclosure control keeps it back; empty otherwise
+    years   of waves counted together, 1 for a wave of its own
     """
 
     value: float | None = None
@@ -21,6 +22,7 @@ class Estimate:
     high: float | None = None
     n: int | None = None
     hidden: str = ""
+    years: int = 1
 
     @property
     def shown(self) -> bool:
@@ -34,7 +36,7 @@ class Scale:
     low: float
     high: float
     ticks: tuple[float, ...]
-    form: str  # percent, score, mean
+    form: str  # percent, score, mean, difference (of two means)
     inset: float = 4  # per cent of the width kept free at both ends, so that no mark is cut
 
     def place(self, value: float) -> float:
@@ -48,11 +50,19 @@ class Scale:
                 return numbers.percent(value, language)
             case "score":
                 return numbers.signed(value, language)
+            case "difference":
+                return numbers.signed(value, language, decimals=2)
             case _:
                 return numbers.mean(value, language)
 
     def tick(self, value: float, language: str) -> str:
-        return numbers.count(int(value), language) if self.form == "mean" else self.written(value, language)
+        match self.form:
+            case "mean":
+                return numbers.count(int(value), language)
+            case "difference":
+                return numbers.signed(value, language)
+            case _:
+                return self.written(value, language)
 
     def interval(self, estimate: Estimate, language: str) -> str:
         if not estimate.shown or estimate.low is None or estimate.high is None:
@@ -63,6 +73,7 @@ class Scale:
 PERCENT = Scale(0, 100, (0, 25, 50, 75, 100), "percent")
 SCORE = Scale(-100, 100, (-100, -50, 0, 50, 100), "score")
 FIVE = Scale(1, 5, (1, 2, 3, 4, 5), "mean")
+DIFFERENCE = Scale(-2, 2, (-2, -1, 0, 1, 2), "difference")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +94,4 @@ class Figure:
     svg: str
     table: Table
     note: str = ""
+    groups: tuple[tuple[str, tuple[str, ...]], ...] = ()  # what the numbers of a drawing stand for, by heading

@@ -23,7 +23,7 @@ class TrendPoint:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """own, whole: words of the two lines; columns: wave, figure, interval, base (headings of the table)."""
+    """own, whole: words of the two lines, whole empty where there is one; columns: wave, figure, interval, base (of the table)."""
 
     title: str
     sentence: str
@@ -35,8 +35,9 @@ class Trend:
     scale: Scale = PERCENT
 
     def svg(self, palette: Palette = STYLED) -> str:
-        top = LINE * 2 + _TOP
-        drawn = legend([("disc", palette.own, self.own), ("diamond", palette.university, self.whole)], y=SMALL, palette=palette)
+        lines = [("disc", palette.own, self.own), ("diamond", palette.university, self.whole)][: 2 if self.whole else 1]
+        top = LINE * len(lines) + _TOP
+        drawn = legend(lines, y=SMALL, palette=palette)
         for tick in (self.scale.ticks[0], self.scale.ticks[len(self.scale.ticks) // 2], self.scale.ticks[-1]):
             y = self._y(tick, top)
             drawn += [
@@ -48,7 +49,7 @@ class Trend:
             drawn += self._point(number, point, top, palette)
         return drawing(title=self.title, description=self.sentence, height=top + _PLOT_HEIGHT + 28, children=drawn)
 
-    def _x(self, number: int) -> str:
+    def _x(self, number: float) -> str:
         if len(self.points) == 1:
             return share((_LEFT + _RIGHT) / 2)
         first = _LEFT + 12
@@ -61,6 +62,9 @@ class Trend:
     def _lines(self, top: float, palette: Palette) -> list[str]:
         drawn = []
         for number, (before, after) in enumerate(zip(self.points, self.points[1:], strict=False)):
+            if not after.joined:
+                x, bottom = self._x(number + 0.5), top + _PLOT_HEIGHT
+                drawn.append(element("line", x1=x, x2=x, y1=top, y2=bottom, stroke=palette.muted, stroke_dasharray="2 4"))
             pairs = ((before.whole, after.whole, palette.university, "4 4"), (before.own, after.own, palette.own, None))
             for start, end, colour, dashes in pairs:
                 if after.joined and start and end and start.shown and end.shown and start.value is not None and end.value is not None:
@@ -92,8 +96,8 @@ class Trend:
         return drawn
 
     def table(self) -> Table:
-        wave, figure, interval, base = self.columns
-        return Table(self.title, (wave, figure, interval, base, self.whole), tuple(self._cells(point) for point in self.points))
+        columns = (*self.columns, self.whole)[: 5 if self.whole else 4]
+        return Table(self.title, columns, tuple(self._cells(point)[: len(columns)] for point in self.points))
 
     def _cells(self, point: TrendPoint) -> tuple[str, ...]:
         whole = numbers.NOTHING if point.whole is None else point.whole.hidden or self.scale.written(point.whole.value, self.language)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -19,35 +19,91 @@ Place = tuple[str, str]  # (level, unit code)
 UNIVERSITY: Place = ("university", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Row(NamedTuple):
+    """A released table as the database gives it. years: of cycles counted together."""
+
+    release: int
+    level: str
+    unit: str
+    years: int
+    variable: str
     status: str
     reason: str
     body: Mapping[str, Any]
 
 
-class Cells:
-    """Cells by release, place and variable."""
+@dataclass(frozen=True, slots=True)
+class Cell:
+    status: str
+    reason: str
+    body: Mapping[str, Any]
+    years: int = 1
 
-    def __init__(self, rows: Iterable[tuple[int, str, str, str, str, str, Mapping[str, Any]]], waves: Iterable[ReleasedWave]) -> None:
-        self._cells = {
-            (release, *(UNIVERSITY if level == "university" else (level, unit)), variable): Cell(status, reason, body)
-            for release, level, unit, variable, status, reason, body in rows
-        }
+    @property
+    def shown(self) -> bool:
+        return self.status == ReleasedTable.Status.RELEASED
+
+
+class Cells:
+    """Cells by release, place and variable.
+
+    Every figure is that of the wave's own year. Where that is withheld and the fixed window of several years was
+    released, the window stands in its place and says so. `single` asks for the year alone (a trend, whose windows would
+    overlap), `pooled` for the window where there is one.
+    """
+
+    def __init__(self, rows: Iterable[Row], waves: Iterable[ReleasedWave], *, single: bool = False, pooled: bool = False) -> None:
+        self._years: dict[tuple[int, str, str, str], dict[int, Cell]] = {}
+        for row in rows:
+            place = UNIVERSITY if row.level == "university" else (row.level, row.unit)
+            cell = Cell(row.status, row.reason, row.body, row.years)
+            self._years.setdefault((row.release, *place, row.variable), {})[row.years] = cell
         self._methods = {released.pk: released.release.method for released in waves}
+        self._single, self._pooled = single, pooled
+
+    def _as(self, *, single: bool = False, pooled: bool = False) -> "Cells":
+        other = Cells((), (), single=single, pooled=pooled)
+        other._years, other._methods = self._years, self._methods
+        return other
+
+    @property
+    def single(self) -> "Cells":
+        return self._as(single=True)
+
+    @property
+    def pooled(self) -> "Cells":
+        return self._as(pooled=True)
+
+    def beside(self, own: Estimate) -> "Cells":
+        """Where the figures lie that may stand beside this one: over the same years as it."""
+        return self.pooled if own.years > 1 else self.single
 
     def find(self, released: ReleasedWave, place: Place, code: str) -> Cell | None:
-        return self._cells.get((released.pk, *place, code))
+        found = self._years.get((released.pk, *place, code))
+        if found is None:
+            return None
+        year = found.get(1)
+        if self._single:
+            return year
+        window = next((cell for years, cell in found.items() if years > 1 and cell.shown), None)
+        if window is not None and (self._pooled or year is None or year.reason not in {"", "no_frame"}):
+            return window
+        return year
 
     def body(self, released: ReleasedWave, place: Place, code: str) -> Mapping[str, Any]:
         """The released body; empty where nothing was tabulated or the table is withheld."""
         cell = self.find(released, place, code)
-        return cell.body if cell is not None and cell.status == ReleasedTable.Status.RELEASED else {}
+        return cell.body if cell is not None and cell.shown else {}
+
+    def years(self, released: ReleasedWave, place: Place, code: str) -> int:
+        """How many years the figure counts together; 1 where there is none."""
+        cell = self.find(released, place, code)
+        return cell.years if cell is not None else 1
 
     def hidden(self, released: ReleasedWave, place: Place, code: str) -> str:
         """Why the figure is kept back, in words; empty where it is not."""
         cell = self.find(released, place, code)
-        if cell is None or cell.status == ReleasedTable.Status.RELEASED:
+        if cell is None or cell.shown:
             return ""
         return why_withheld(cell.reason, self._methods.get(released.pk, {}))
 
@@ -60,13 +116,21 @@ class Cells:
         if not figure:
             return Estimate(n=body.get("base"))
         value = figure["value"] if variable.measure == "nps" else figure["percent"]
-        return Estimate(value, figure["low"], figure["high"], body["base"])
+        return Estimate(value, figure["low"], figure["high"], body["base"], years=self.years(released, place, variable.code))
+
+    def indicator(self, released: ReleasedWave, place: Place, code: str) -> Estimate:
+        """A stored indicator: "K07", or "K01:C03" where it is one of each competency."""
+        body = self.body(released, place, code)
+        if not body:
+            return Estimate(hidden=self.hidden(released, place, code))
+        years = self.years(released, place, code)
+        return Estimate(body.get("value"), body.get("low"), body.get("high"), body.get("n"), years=years)
 
     def mean(self, released: ReleasedWave, place: Place, code: str) -> Estimate:
         body = self.body(released, place, code)
         if not body:
             return Estimate(hidden=self.hidden(released, place, code))
-        return Estimate(body.get("mean"), n=body.get("mean_n"))
+        return Estimate(body.get("mean"), n=body.get("mean_n"), years=self.years(released, place, code))
 
     def option(self, released: ReleasedWave, place: Place, code: str, option: str) -> Estimate:
         """Percentage of one answer; releases carry no interval of a single answer."""
@@ -74,7 +138,7 @@ class Cells:
         if not body:
             return Estimate(hidden=self.hidden(released, place, code))
         percent = next((line["percent"] for line in body["options"] if line["code"] == option), None)
-        return Estimate(percent, n=body["base"])
+        return Estimate(percent, n=body["base"], years=self.years(released, place, code))
 
     def first(self, released: ReleasedWave, place: Place, code: str, option: str) -> Estimate:
         """Percentage of those who ranked the option before all others."""
@@ -82,14 +146,14 @@ class Cells:
         if not body:
             return Estimate(hidden=self.hidden(released, place, code))
         percent = next((line["first"]["percent"] for line in body["options"] if line["code"] == option), None)
-        return Estimate(percent, n=body["base"])
+        return Estimate(percent, n=body["base"], years=self.years(released, place, code))
 
     def rate(self, released: ReleasedWave, place: Place) -> Estimate:
         """Response rate in per cent; n is the number of those invited."""
         body = self.body(released, place, RESPONSE_RATE)
         if not body:
             return Estimate(hidden=self.hidden(released, place, RESPONSE_RATE))
-        return Estimate(body["percent"], n=body["base"])
+        return Estimate(body["percent"], n=body["base"], years=self.years(released, place, RESPONSE_RATE))
 
 
 def scale_of(variable: Variable) -> Scale:
@@ -115,19 +179,29 @@ def why_withheld(reason: str, method: Mapping[str, Any]) -> str:
             return _("withheld")
 
 
-def read_cells(selections: Iterable[tuple[ReleasedWave, Collection[str] | None]], *, places: Collection[Place]) -> Cells:
-    """Tables of these waves at these places, in one query. Of each wave the variables named; None stands for all of them."""
+def read_cells(
+    selections: Iterable[tuple[ReleasedWave, Collection[str] | None]], *, places: Collection[Place], pooled: bool = True
+) -> Cells:
+    """Tables of these waves at these places, in one query. Of each wave the variables named; None stands for all of them.
+
+    Indicators come with the waves that are read whole. `pooled`: with the windows of several years.
+    """
     chosen = list(selections)
     wanted = Q(pk__in=[])
     for released, codes in chosen:
         wanted |= Q(release=released.pk) if codes is None else Q(release=released.pk, variable__in=codes)
+    tables = ReleasedTable.objects.filter(wanted & at_places(places), by_variable="")
+    if not pooled:
+        tables = tables.filter(years=1)
+    rows = tables.values_list("release_id", "level", "unit_code", "years", "variable", "status", "reason", "body")
+    return Cells(map(Row._make, rows), [released for released, _codes in chosen])
+
+
+def at_places(places: Collection[Place]) -> Q:
     by_level: dict[str, list[str]] = {}
     for level, unit in places:
         by_level.setdefault(level, []).append(unit)
     where = Q(pk__in=[])
     for level, units in by_level.items():
         where |= Q(level=level) if level == "university" else Q(level=level, unit_code__in=units)
-    rows = ReleasedTable.objects.filter(wanted & where, by_variable="").values_list(
-        "release_id", "level", "unit_code", "variable", "status", "reason", "body"
-    )
-    return Cells(rows, [released for released, _codes in chosen])
+    return where

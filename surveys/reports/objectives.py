@@ -85,8 +85,8 @@ def _estimates(reading: Reading, released: ReleasedWave, variables: Sequence[Var
         for variable in variables
     )
     columns = (_("Objective"), _("Two best answers"), _("Interval"), _("n"))
-    own = _("Your program, with its %(confidence)s confidence interval") % {"confidence": reading.confidence(released)}
-    names = (_("Your program before (%(wave)s)") % {"wave": compared.wave.name},) if compared else ()
+    own = reading.own_words(released)
+    names = (reading.earlier(compared),) if compared else ()
     sentence = plots.highest_and_lowest(reading, variables, rows)
     drawn = Estimates(title, sentence, rows, own, names, columns, reading.language, whose=("earlier",))
     return Figure(title, sentence, drawn.svg(), drawn.table())

@@ -21,7 +21,7 @@ def ranking(reading: Reading, released: ReleasedWave, variable: Variable) -> Fig
     lines = {line["code"]: line for line in reading.cells.body(released, reading.own, variable.code).get("options", ())}
     rows: dict[str, EstimateRow] = {}
     for option in variable.options:
-        estimates = [reading.cells.first(released, place, variable.code, option.code) for place in _places(reading)]
+        estimates = [reading.cells.first(released, place, variable.code, option.code) for place in reading.places]
         rows[option.code] = EstimateRow(option.label.in_language(language), estimates[0], tuple(estimates[1:]))
     ordered = sorted(rows, key=lambda code: -(rows[code].own.value or 0))
 
@@ -53,7 +53,7 @@ def years(reading: Reading, released: ReleasedWave, variable: Variable) -> Figur
     hidden = reading.cells.hidden(released, reading.own, variable.code)
     rows = []
     for year in [line["code"] for line in body.get("options", ()) if line["flag"] != "zero"]:
-        estimates = [reading.cells.option(released, place, variable.code, year) for place in _places(reading)]
+        estimates = [reading.cells.option(released, place, variable.code, year) for place in reading.places]
         rows.append(EstimateRow(year, estimates[0], tuple(estimates[1:])))
     sentence = hidden or NOTHING
     if body.get("median"):
@@ -63,11 +63,8 @@ def years(reading: Reading, released: ReleasedWave, variable: Variable) -> Figur
     return Figure(title, sentence, drawn.svg(), drawn.table())
 
 
-def _places(reading: Reading) -> tuple[tuple[str, str], ...]:
-    return (reading.own, reading.faculty, reading.university)
-
-
 def _drawn(reading: Reading, released: ReleasedWave, title: str, sentence: str, rows: Sequence[EstimateRow]) -> Estimates:
-    """Shares of the program, of its faculty and of the university."""
+    """Shares of the unit and of those it belongs to."""
     columns = (_("Answer"), _("Share of answers"), _("Interval"), _("n"))
-    return Estimates(title, sentence, tuple(rows), _("Your program"), reading.comparisons(released)[:2], columns, reading.language)
+    whom, whose = reading.subject.whom, reading.whose(released)
+    return Estimates(title, sentence, tuple(rows), whom, reading.names, columns, reading.language, whose=whose)

@@ -8,10 +8,12 @@ from surveys.definition.comparability import Comparability, Judgement
 from surveys.definition.compiled import compile_version
 from surveys.definition.document import Document
 from surveys.definition.drafts import STREAMS
-from surveys.models import Questionnaire, QuestionnaireVersion, Release, Wave
+from surveys.models import Comparison, Questionnaire, QuestionnaireVersion, Release, Wave
 from surveys.questions import Variable
 
-ACQUIRED, REQUIRED, PERFORMED = "A", "R", "P"  # facets of the item bank
+from .populations import Population, mode_changed, population_changed, populations
+
+ACQUIRED, REQUIRED, IMPORTANT, PERFORMED = "A", "R", "I", "P"  # facets of the item bank
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,7 @@ class ReleasedWave:
 
     release: Release
     judges: Comparability | None = None  # shared by the waves of one screen
+    population: Population | None = None  # where it was counted at launch
 
     @property
     def wave(self) -> Wave:
@@ -62,7 +65,15 @@ class ReleasedWave:
     def against(self, other: "ReleasedWave", code: str) -> Judgement:
         """Whether a variable of this wave may stand beside that of another: a person's decision, else the machine's proposal."""
         judges = self.judges or Comparability([self.wave.questionnaire_id])
-        return judges.judge(other.wave.version, self.wave.version, code)
+        judgement = judges.judge(other.wave.version, self.wave.version, code)
+        if not judgement.joined:
+            return judgement
+        return self.fielded_otherwise(other) or judgement
+
+    def fielded_otherwise(self, other: "ReleasedWave") -> Judgement | None:
+        """A line breaks where other people were asked, or asked in another way: no wording of a question heals that."""
+        why = mode_changed(other.wave, self.wave) or population_changed(other.population, self.population)
+        return Judgement(Comparison.Verdict.RESCALED, why) if why else None
 
 
 @dataclass(frozen=True)
@@ -109,9 +120,10 @@ class Periods:
 
 
 def released_periods(*, profile: str = Release.Profile.INTERNAL) -> Periods:
-    """Every period in which something was released in this profile, with two queries.
+    """Every period in which something was released in this profile, with three queries.
 
-    The newest wave of a questionnaire stands for its period. A third query reads what was decided about versions, once two different ones stand side by side.
+    The newest wave of a questionnaire stands for its period. A fourth query reads what was decided about versions, once two
+    different ones stand side by side.
     """
     releases = (
         Release.objects.filter(profile=profile, withdrawn_at=None, wave__pilot=False)
@@ -120,7 +132,8 @@ def released_periods(*, profile: str = Release.Profile.INTERNAL) -> Periods:
         .order_by("wave_id", "number")
     )
     judges = Comparability({release.wave.questionnaire_id for release in releases})
-    newest: dict[int, ReleasedWave] = {release.wave_id: ReleasedWave(release, judges) for release in releases}
+    counted = populations([release.wave for release in releases])
+    newest: dict[int, ReleasedWave] = {release.wave_id: ReleasedWave(release, judges, counted.get(release.wave_id)) for release in releases}
     versions = QuestionnaireVersion.objects.in_bulk({released.wave.version_id for released in newest.values()})
     for released in newest.values():
         released.wave.version = versions[released.wave.version_id]  # shared, so that each document is read once

@@ -13,24 +13,18 @@ from surveys.charts import (
     EstimateRow,
     Estimates,
     Figure,
-    Trend,
-    TrendPoint,
 )
 from surveys.charts.figure import PERCENT, SCORE
 from surveys.charts.numbers import count, percent, signed
 from surveys.questions import Variable
 
-from .cells import scale_of
 from .periods import ACQUIRED, PERFORMED, REQUIRED, Period, ReleasedWave
 from .reading import Reading
 
 
 def estimates(reading: Reading, released: ReleasedWave, variables: Sequence[Variable], *, title: str) -> Figure:
     """Headline figures of several questions, one line each, beside faculty, university and previous wave."""
-    rows = tuple(
-        EstimateRow(reading.label(variable), reading.cells.headline(released, reading.own, variable), reading.beside(released, variable))
-        for variable in variables
-    )
+    rows = tuple(_row(reading, released, variable) for variable in variables)
     score = any(variable.measure == "nps" for variable in variables)
     columns = (_("Question"), _("Score") if score else _("Two best answers"), _("Interval"), _("n"))
     chart = _estimates(
@@ -39,18 +33,21 @@ def estimates(reading: Reading, released: ReleasedWave, variables: Sequence[Vari
     return Figure(chart.title, chart.sentence, chart.svg(), chart.table())
 
 
+def _row(reading: Reading, released: ReleasedWave, variable: Variable) -> EstimateRow:
+    own = reading.cells.headline(released, reading.own, variable)
+    return EstimateRow(reading.marked(released, reading.label(variable), own), own, reading.beside(released, variable))
+
+
 def headline(reading: Reading, released: ReleasedWave, variable: Variable) -> Figure:
     """One question on one line, without a label of its own: it stands under its heading."""
     own = reading.cells.headline(released, reading.own, variable)
     beside = reading.beside(released, variable)
     parts = [f"{name}: {reading.figure(variable, other)}" for name, other in zip(reading.comparisons(released), beside, strict=True)]
-    sentence = _("Your program: %(figure)s (%(certainty)s). %(others)s.") % {
-        "figure": reading.figure(variable, own),
-        "certainty": reading.certainty(released, variable, own),
-        "others": "; ".join(parts),
-    }
-    if not own.shown:
-        sentence = _("Your program: %(figure)s. %(others)s.") % {"figure": reading.figure(variable, own), "others": "; ".join(parts)}
+    facts = {"unit": reading.subject.whom, "figure": reading.figure(variable, own)}
+    sentence = _("%(unit)s: %(figure)s.") % facts
+    if own.shown:
+        sentence = _("%(unit)s: %(figure)s (%(certainty)s).") % {**facts, "certainty": reading.certainty(released, variable, own)}
+    sentence = " ".join([sentence, *([f"{'; '.join(parts)}."] if parts else [])])
     score = variable.measure == "nps"
     columns = (_("Unit"), _("Score") if score else _("Two best answers"), _("Interval"), _("n"))
     title = reading.label(variable)
@@ -58,7 +55,7 @@ def headline(reading: Reading, released: ReleasedWave, variable: Variable) -> Fi
         reading, released, (EstimateRow("", own, beside),), title=title, sentence=sentence, columns=columns, score=score, keyed=False
     )
     table = chart.table()
-    named = tuple((reading.program.name, *row[1:]) for row in table.rows)
+    named = tuple((reading.subject.name, *row[1:]) for row in table.rows)
     return Figure(chart.title, sentence, chart.svg(), type(table)(table.caption, table.columns, named))
 
 
@@ -73,9 +70,9 @@ def _estimates(
     score: bool,
     keyed: bool = True,
 ) -> Estimates:
-    own = _("Your program, with its %(confidence)s confidence interval") % {"confidence": reading.confidence(released)}
+    own, names, whose = reading.own_words(released), reading.comparisons(released), reading.whose(released)
     scale = SCORE if score else PERCENT
-    return Estimates(title, sentence, rows, own, reading.comparisons(released), columns, reading.language, scale=scale, keyed=keyed)
+    return Estimates(title, sentence, rows, own, names, columns, reading.language, scale=scale, keyed=keyed, whose=whose)
 
 
 def shares(reading: Reading, released: ReleasedWave, variable: Variable) -> Figure:
@@ -83,9 +80,9 @@ def shares(reading: Reading, released: ReleasedWave, variable: Variable) -> Figu
     rows = []
     for option in variable.options:
         if option.missing != "na":
-            places = (reading.faculty, reading.university)
-            beside = tuple(reading.cells.option(released, place, variable.code, option.code) for place in places)
             own = reading.cells.option(released, reading.own, variable.code, option.code)
+            cells = reading.cells.beside(own)
+            beside = tuple(cells.option(released, place, variable.code, option.code) for place in reading.places[1:])
             rows.append(EstimateRow(option.label.in_language(reading.language), own, beside))
     rows.sort(key=lambda row: -(row.own.value or 0))
     hidden = rows[0].own.hidden if rows else ""
@@ -98,8 +95,9 @@ def shares(reading: Reading, released: ReleasedWave, variable: Variable) -> Figu
         }
         sentence = _("Most frequent answer: “%(answer)s” (%(share)s; n %(n)s).") % facts
     columns = (_("Answer"), _("Share of answers"), _("Interval"), _("n"))
-    names = reading.comparisons(released)[:2]
-    drawn = Estimates(reading.label(variable), sentence, tuple(rows), _("Your program"), names, columns, reading.language)
+    whom = reading.marked(released, reading.subject.whom, rows[0].own) if rows else reading.subject.whom
+    whose = reading.whose(released)
+    drawn = Estimates(reading.label(variable), sentence, tuple(rows), whom, reading.names, columns, reading.language, whose=whose)
     return Figure(drawn.title, sentence, drawn.svg(), drawn.table())
 
 
@@ -114,7 +112,7 @@ def distribution(reading: Reading, released: ReleasedWave, variables: Sequence[V
         best = reading.cells.headline(released, reading.own, variable)
         rows.append(
             DistributionRow(
-                reading.label(variable),
+                reading.marked(released, reading.label(variable), best),
                 shown,
                 best.value,
                 body.get("mean"),
@@ -126,7 +124,7 @@ def distribution(reading: Reading, released: ReleasedWave, variables: Sequence[V
     sentence = (
         _("%(shown)s of %(all)s questions can be shown.") % {"shown": len(kept), "all": len(rows)}
         if len(kept) < len(rows)
-        else _("How the answers of your program spread, from worst to best.")
+        else _("How the answers spread, from worst to best.")
     )
     answers = tuple(option.label.in_language(reading.language) for option in scale)
     chart = Distribution(title, sentence, answers, tuple(rows), (_("Question"), _("Two best answers"), _("Mean"), _("n")), reading.language)
@@ -144,8 +142,8 @@ def competency_rows(reading: Reading, period: Period) -> tuple[CompetencyRow, ..
             label=reading.label(variable),
             acquired=reading.cells.mean(lead, reading.own, variable.code),
             required=reading.cells.mean(lead, reading.own, required[code].code) if code in required else Estimate(),
-            employers=reading.cells.mean(employers, reading.own, performed[code].code) if employers and code in performed else None,
-            beside=tuple(reading.cells.mean(lead, place, variable.code) for place in (reading.faculty, reading.university)),
+            employers=reading.cells.pooled.mean(employers, reading.own, performed[code].code) if employers and code in performed else None,
+            beside=tuple(reading.cells.mean(lead, place, variable.code) for place in reading.places[1:]),
         )
         for code, variable in acquired.items()
     )
@@ -156,7 +154,7 @@ def competencies(reading: Reading, period: Period, rows: tuple[CompetencyRow, ..
     words = {
         "acquired": _("Acquired in the program (graduates, n %(n)s)") % {"n": _bases([row.acquired for row in rows], language)},
         "required": _("Required at work (graduates, n %(n)s)") % {"n": _bases([row.required for row in rows], language)},
-        "employers": _("Shown at work (employers, n %(n)s)") % {"n": _bases([row.employers for row in rows], language)},
+        "employers": _("Shown at work (employers, n %(n)s)") % {"n": _employers_base(reading, period, rows)},
     }
     known = [row for row in rows if row.gap is not None]
     wanting = [row for row in known if (row.gap or 0) > 0]
@@ -167,8 +165,7 @@ def competencies(reading: Reading, period: Period, rows: tuple[CompetencyRow, ..
         facts = {"label": widest.label, "gap": signed(widest.gap, language, decimals=2)}
         sentence += " " + _("The widest gap: %(label)s (%(gap)s).") % facts
     columns = (_("Competency"), _("Gap"), _("n"))
-    wider = (reading.program.department.faculty.name, _("University as a whole"))
-    beside = tuple(_("%(unit)s, acquired") % {"unit": unit} for unit in wider)
+    beside = tuple(_("%(unit)s, acquired") % {"unit": unit} for unit in reading.names)
     chart = Competencies(
         _("Competencies: acquired, required, seen by employers"),
         sentence,
@@ -176,10 +173,20 @@ def competencies(reading: Reading, period: Period, rows: tuple[CompetencyRow, ..
         columns=columns,
         language=language,
         comparisons=beside,
+        whose=tuple(wider.whose for wider in reading.subject.wider),
         **words,
     )
     note = _("The gap is the mean required minus the mean acquired. Graduates and employers are different people.")
     return Figure(chart.title, sentence, chart.svg(), chart.table(), note)
+
+
+def _employers_base(reading: Reading, period: Period, rows: Sequence[CompetencyRow]) -> str:
+    """n, and the years where several are counted together: employers of one year are few."""
+    estimates = [row.employers for row in rows if row.employers is not None and row.employers.shown]
+    base = _bases(estimates, reading.language)
+    widest = max(estimates, key=lambda estimate: estimate.years, default=None)
+    together = reading.together(period.employers, widest) if period.employers and widest else ""
+    return f"{base}, {together}" if together else base
 
 
 def _bases(estimates: Sequence[Estimate | None], language: str) -> str:
@@ -189,33 +196,6 @@ def _bases(estimates: Sequence[Estimate | None], language: str) -> str:
         return "–"
     ends = [count(base, language) for base in (bases[0], bases[-1])]
     return ends[0] if ends[0] == ends[1] else "–".join(ends)
-
-
-def trend(reading: Reading, released: ReleasedWave, variable: Variable) -> Figure | None:
-    """The figure over the waves; None where there is only this one, or none that may be shown."""
-    waves = reading.history.get(released.code, ())
-    if len(waves) < 2:
-        return None
-    points, breaks = [], []
-    for number, wave in enumerate(waves):
-        asked = variable.code in wave.document.variables
-        own = reading.cells.headline(wave, reading.own, variable) if asked else Estimate()
-        whole = reading.cells.headline(wave, reading.university, variable) if asked else None
-        judgement = wave.against(waves[number - 1], variable.code) if number else None
-        points.append(TrendPoint(wave.wave.name, own, whole, joined=judgement is None or judgement.joined))
-        if judgement and not judgement.joined:
-            breaks.append(f"{wave.wave.name}: {judgement.why.rstrip('.')}")
-    if not any(point.own.shown for point in points):
-        return None
-    sentence = "; ".join(f"{point.wave}: {reading.figure(variable, point.own)}" for point in points) + "."
-    if breaks:
-        sentence += " " + _("The line is broken where the question was asked differently (%(breaks)s).") % {"breaks": "; ".join(breaks)}
-    title = _("Over the years: %(question)s") % {"question": reading.label(variable)}
-    columns = (_("Wave"), _("Figure"), _("Interval"), _("n"))
-    chart = Trend(
-        title, sentence, tuple(points), _("Your program"), _("University as a whole"), columns, reading.language, scale_of(variable)
-    )
-    return Figure(title, sentence, chart.svg(), chart.table())
 
 
 def highest_and_lowest(reading: Reading, variables: Sequence[Variable], rows: Sequence[EstimateRow]) -> str:

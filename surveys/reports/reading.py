@@ -1,20 +1,23 @@
-"""One program's screen in the making: where its figures lie, in which language they are said, and how a figure is phrased."""
+"""One unit's screen in the making: where its figures lie, in which language they are said, and how a figure is phrased."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Literal
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from departments.models import Program
-from surveys.charts import Estimate
+from surveys.charts import Estimate, Whose
 from surveys.charts.numbers import count, percent
 from surveys.models import WaveObjectives
 from surveys.questions import DynamicMatrixQuestion, Text, Variable
 
 from .cells import UNIVERSITY, Cells, Place, scale_of
 from .periods import ReleasedWave
+from .units import Subject
+
+if TYPE_CHECKING:
+    from .breakdowns import Divided
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,39 +25,57 @@ class Reading:
     """history: every wave whose tables were read, by questionnaire code, oldest first, the one on the screen last.
 
     objectives   of the program as a wave asked them, by the wave's key
+    divided      tables by the answer to another question, by release
     """
 
-    program: Program
+    subject: Subject
     cells: Cells
     history: Mapping[str, tuple[ReleasedWave, ...]]
     language: str
     objectives: Mapping[int, WaveObjectives] = field(default_factory=dict)
+    divided: Mapping[int, "Divided"] = field(default_factory=dict)
 
     @property
     def own(self) -> Place:
-        return ("program", self.program.code)
+        return self.subject.place
 
     @property
-    def faculty(self) -> Place:
-        return ("faculty", self.program.department.faculty.code)
+    def places(self) -> tuple[Place, ...]:
+        """The unit's own, then those it belongs to."""
+        return (self.own, *(wider.place for wider in self.subject.wider))
 
     @property
-    def university(self) -> Place:
-        return UNIVERSITY
+    def pooled(self) -> "Reading":
+        """The same screen over the window of several years, wherever one was released."""
+        return replace(self, cells=self.cells.pooled)
 
     def label(self, variable: Variable) -> str:
         return variable.label.in_language(self.language)
+
+    def marked(self, released: ReleasedWave, label: str, estimate: Estimate) -> str:
+        """The label, with the years where the figure counts several together."""
+        return f"{label} ({self.together(released, estimate)})" if estimate.years > 1 else label
+
+    def together(self, released: ReleasedWave, estimate: Estimate) -> str:
+        """ "2024–2026 together"; empty for a year of its own."""
+        if estimate.years < 2:
+            return ""
+        last = released.order[0]
+        return _("%(years)s together") % {"years": f"{last - estimate.years + 1}–{last}"}
 
     def previous(self, released: ReleasedWave) -> ReleasedWave | None:
         earlier = self.history.get(released.code, ())
         return earlier[-2] if len(earlier) > 1 else None
 
     def before(self, released: ReleasedWave, variable: Variable) -> Estimate | None:
-        """The figure of the previous wave; None where there is none or the question was asked differently."""
+        """The figure of the previous wave; None where there is none, where the question was asked differently, or where the
+        figure of today counts that wave in."""
         previous = self.previous(released)
         if previous is None or not released.against(previous, variable.code).joined:
             return None
-        return self.cells.headline(previous, self.own, variable)
+        if self.cells.headline(released, self.own, variable).years > 1:
+            return None
+        return self.cells.single.headline(previous, self.own, variable)
 
     def broken(self, released: ReleasedWave, variable: Variable) -> str:
         """Why there is no figure of the previous wave, as far as the reason is known; empty where there is one."""
@@ -63,17 +84,37 @@ class Reading:
         return "" if judgement is None or judgement.joined else judgement.why
 
     def beside(self, released: ReleasedWave, variable: Variable) -> tuple[Estimate | None, ...]:
-        """Faculty, university and, where there was one, the previous wave: in the order of `comparisons`."""
-        others: tuple[Estimate | None, ...] = (
-            self.cells.headline(released, self.faculty, variable),
-            self.cells.headline(released, self.university, variable),
-        )
+        """The wider units and, where there was one, the previous wave: in the order of `comparisons`."""
+        cells = self.cells.beside(self.cells.headline(released, self.own, variable))
+        others: tuple[Estimate | None, ...] = tuple(cells.headline(released, wider.place, variable) for wider in self.subject.wider)
         return (*others, self.before(released, variable)) if self.previous(released) else others
 
+    def whole(self, released: ReleasedWave, variable: Variable) -> Estimate | None:
+        """The university's figure over the same years; None on its own screen."""
+        if self.own == UNIVERSITY:
+            return None
+        return self.cells.beside(self.cells.headline(released, self.own, variable)).headline(released, UNIVERSITY, variable)
+
     def comparisons(self, released: ReleasedWave) -> tuple[str, ...]:
-        names = (self.program.department.faculty.name, _("University as a whole"))
         previous = self.previous(released)
-        return (*names, _("Your program before (%(wave)s)") % {"wave": previous.wave.name}) if previous else names
+        return (*self.names, self.earlier(previous)) if previous else self.names
+
+    def whose(self, released: ReleasedWave) -> tuple[Whose, ...]:
+        """The marks of `comparisons`."""
+        marks = tuple(wider.whose for wider in self.subject.wider)
+        return (*marks, "earlier") if self.previous(released) else marks
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(wider.name for wider in self.subject.wider)
+
+    def earlier(self, previous: ReleasedWave) -> str:
+        return _("%(unit)s before (%(wave)s)") % {"unit": self.subject.whom, "wave": previous.wave.name}
+
+    def own_words(self, released: ReleasedWave) -> str:
+        """Of a legend: whose marks bear an interval."""
+        facts = {"unit": self.subject.whom, "confidence": self.confidence(released)}
+        return _("%(unit)s, with its %(confidence)s confidence interval") % facts
 
     def confidence(self, released: ReleasedWave) -> str:
         return percent(100 * float(released.release.method.get("confidence", 0.95)), self.language)
@@ -85,16 +126,12 @@ class Reading:
         return estimate.hidden or scale_of(variable).written(estimate.value, self.language)
 
     def certainty(self, released: ReleasedWave, variable: Variable, estimate: Estimate) -> str:
-        """Base and interval in words."""
-        base = _("%(n)s replies") % {"n": count(estimate.n, self.language)}
-        if estimate.low is None or estimate.high is None:
-            return base
-        interval = scale_of(variable).interval(estimate, self.language)
-        return _("%(base)s, %(confidence)s confidence interval %(interval)s") % {
-            "base": base,
-            "confidence": self.confidence(released),
-            "interval": interval,
-        }
+        """Base, years where there are several, and interval, in words."""
+        parts = [_("%(n)s replies") % {"n": count(estimate.n, self.language)}, self.together(released, estimate)]
+        if estimate.low is not None and estimate.high is not None:
+            facts = {"confidence": self.confidence(released), "interval": scale_of(variable).interval(estimate, self.language)}
+            parts.append(_("%(confidence)s confidence interval %(interval)s") % facts)
+        return ", ".join(part for part in parts if part)
 
     def best_answers(self, variable: Variable) -> str:
         """What a headline figure counts: the two best answers by name, or what the score is."""

@@ -48,22 +48,22 @@ def tone_of(verdict: Verdict | None) -> Tone:
 
 
 def how_many_replied(reading: Reading, released: ReleasedWave, headlines: Sequence[Variable]) -> Statement:
-    body, language = reading.cells.body(released, reading.own, RESPONSE_RATE), reading.language
+    cells, language = reading.cells.single, reading.language  # of this wave, whatever its figures count together
+    body = cells.body(released, reading.own, RESPONSE_RATE)
     title = _("How many replied?")
     if not body:
-        hidden = reading.cells.hidden(released, reading.own, RESPONSE_RATE)
+        hidden = cells.hidden(released, reading.own, RESPONSE_RATE)
         return Statement(
             title, "", (Line(_("Response rate: %(why)s.") % {"why": hidden or _("not known")}), *_precision(reading, released, headlines))
         )
     facts = {"replied": count(body["replied"], language), "invited": count(body["base"], language)}
     lines = [Line(_("%(replied)s of %(invited)s invited graduates replied.") % facts)]
-    places = (reading.faculty, reading.university)
-    faculty, university = (reading.cells.rate(released, place) for place in places)
-    rates = [_rate(name, rate, language) for name, rate in zip(reading.comparisons(released), (faculty, university), strict=False)]
+    rates = [_rate(wider.name, cells.rate(released, wider.place), language) for wider in reading.subject.wider]
     previous = reading.previous(released)
     if previous is not None:
-        rates.append(_rate(reading.comparisons(released)[2], reading.cells.rate(previous, reading.own), language))
-    lines.append(Line("; ".join(rates) + "."))
+        rates.append(_rate(reading.earlier(previous), cells.rate(previous, reading.own), language))
+    if rates:
+        lines.append(Line("; ".join(rates) + "."))
     return Statement(title, percent(body["percent"], language), (*lines, *_precision(reading, released, headlines)))
 
 
@@ -99,6 +99,9 @@ def what_changed(reading: Reading, released: ReleasedWave, headlines: Sequence[V
                 "verdict": change_words(difference.verdict),
             }
             lines.append(Line(_("“%(label)s”: %(before)s before, %(now)s now; %(verdict)s.") % facts, tone_of(difference.verdict)))
+        elif own.years > 1:
+            facts = {"label": label, "years": reading.together(released, own)}
+            lines.append(Line(_("“%(label)s”: %(years)s, so there is no single year to compare.") % facts))
         elif before is None:
             why = reading.broken(released, variable).rstrip(".")
             lines.append(Line(_("“%(label)s”: asked differently before, not comparable (%(why)s).") % {"label": label, "why": why}))
@@ -134,8 +137,10 @@ def what_to_look_at(reading: Reading, released: ReleasedWave, variables: Sequenc
 
 
 def _item(reading: Reading, released: ReleasedWave, variable: Variable, own: Estimate) -> str:
-    university = reading.cells.headline(released, reading.university, variable)
+    university = reading.whole(released, variable)
     facts = {"label": reading.label(variable), "figure": reading.figure(variable, own), "whole": reading.figure(variable, university)}
+    if university is None:
+        return _("“%(label)s”, %(figure)s") % facts
     verdict = against(own, university)
     if verdict == "up" or verdict == "down":
         told = {**facts, "verdict": against_words(verdict)}

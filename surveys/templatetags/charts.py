@@ -21,6 +21,12 @@ def drawing(figure: Figure) -> SafeString:
 
 
 @register.filter
+def markup(svg: str) -> SafeString:
+    """A small drawing of surveys.charts that stands without a frame, in a table."""
+    return mark_safe(svg)
+
+
+@register.filter
 def mark_of(whose: Whose) -> SafeString:
     """The mark that stands for own, faculty, university or earlier in every chart."""
     return mark_safe(swatch(whose))

@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
 from surveys.fielding.releasing import terms
-from surveys.reports.cells import Cells
+from surveys.reports.cells import Cells, Row
 from surveys.reports.dashboard import Dashboard, dashboard_of
 from surveys.reports.periods import Period, ReleasedWave
 from surveys.reports.reading import Reading, reading_language
+from surveys.reports.units import of_program
 from surveys.results.rehearsal import MOST_ANSWERS, Rehearsal, rehearse
 
 from .simulation_subject import Of, head, subject
@@ -52,8 +53,12 @@ def results(request: HttpRequest, of: Of, pk: int) -> HttpResponse:
 def _dashboard(rehearsal: Rehearsal) -> Dashboard:
     """The representative's page, from tables that were never saved."""
     released = ReleasedWave(rehearsal.release)
-    rows = ((released.pk, row.level, row.unit_code, row.variable, row.status, row.reason, row.body) for row in rehearsal.tables)
-    reading = Reading(rehearsal.program, Cells(rows, [released]), {released.code: (released,)}, reading_language())
+    rows = (
+        Row(released.pk, t.level, t.unit_code, t.years, t.variable, t.status, t.reason, t.body)
+        for t in rehearsal.tables
+        if not t.by_variable
+    )
+    reading = Reading(of_program(rehearsal.program), Cells(rows, [released]), {released.code: (released,)}, reading_language())
     period = Period(key=released.period, waves=(released,))
     dashboard = dashboard_of(reading, period, period.lead or released)
     return replace(dashboard, statements=()) if released.of_employers else dashboard  # they speak of graduates

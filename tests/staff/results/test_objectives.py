@@ -1,6 +1,7 @@
 """A program's screen shows its own objectives in the words its graduates were asked, beside nobody else's."""
 
 import pytest
+from django.utils.translation import gettext as _
 
 from home.models import Role
 from surveys.definition.document import Section
@@ -64,7 +65,7 @@ def test_the_year_before_stands_beside_them_where_it_asked_the_very_same(civil, 
     release_objectives(version, civil, year=2025, shift=-9)
     release_objectives(version, civil)
     shown = section(civil)
-    assert shown.figures[0].table.columns[-1] == "Programınız, önceki dönem (2025)"
+    assert shown.figures[0].table.columns[-1] == _("%(unit)s before (%(wave)s)") % {"unit": _("This program"), "wave": "2025"}
     assert rows(shown.figures[0])["Tasarlar"][-1] == "%65"
     assert "karşılaştırılmadı" not in shown.about
 
