@@ -33,7 +33,7 @@ def run() -> None:
         "SQL, one pass",
         "both / SQL",
     )
-    print(("{:>14}" * len(heads)).format(*heads), flush=True)
+    print(("{:>13}" * len(heads)).format(*heads), flush=True)
     for size in SIZES:
         subprocess.run([sys.executable, "-m", "tests.bench.releasing", str(size)], check=True)
 
@@ -65,8 +65,8 @@ def measure(size: int) -> None:
     units = made.tables.values("level", "unit_code").distinct().count()
     both = done - start
     print(
-        f"{size:14}{units:14}{tables:14}{shown:14}{built - start:14.2f}{done - built:14.2f}{both:14.2f}{LIMIT_SECONDS / both:14.2f}"
-        f"{peak:14.0f}{sql:14.2f}{both / sql:14.2f}",
+        f"{size:13}{units:13}{tables:13}{shown:13}{built - start:13.2f}{done - built:13.2f}{both:13.2f}{LIMIT_SECONDS / both:13.2f}"
+        f"{peak:13.0f}{sql:13.2f}{both / sql:13.2f}",
         flush=True,
     )
 
@@ -112,6 +112,7 @@ def a_wave(size: int):
             connection.cursor() as cursor,
             cursor.copy("COPY surveys_response (id, wave_id, version_id, program_id, cohort, record) FROM STDIN") as copy,
         ):
+            copy.set_types(["int8", "int8", "int8", "int8", "int2", "bytea"])
             for n in range(size):
                 copy.write_row((random_key(), wave.pk, version.pk, program[n], 2024, answers[n].tobytes()))
     else:
