@@ -23,7 +23,6 @@ from surveys.models import Export
 from surveys.reports.outcomes import RULES
 from surveys.reports.periods import Period, Periods, released_periods
 from surveys.reports.reading import reading_language
-
 from surveys.staff.exports.views import MOST_WAITING
 
 from .access import readable_programs
@@ -137,8 +136,8 @@ def _printed(program: Program, periods: Periods, period: Period, language: str) 
 
 def _ask(request: HttpRequest, kind: str, question: dict[str, Any], language: str, *, name: str) -> HttpResponse:
     owner = cast(User, request.user)
-    if Export.objects.filter(owner=owner).waiting().count() >= MOST_WAITING:
-        messages.error(request, _("Many of your files are still waiting to be made. Ask again when they are ready."))
+    if Export.objects.filter(owner=owner, state__in=[Export.State.WAITING, Export.State.RUNNING]).count() >= MOST_WAITING:
+        messages.error(request, _("Wait until one of your files is ready: too many are being made."))
         return redirect("staff_exports:index")
     jobs.ask(owner=owner, kind=kind, question=question, language=language, name=f"{jobs.KINDS[kind].label} {name}", now=timezone.now())
     messages.success(request, _("Your file is being made."))
