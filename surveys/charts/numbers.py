@@ -10,8 +10,9 @@ def percent(value: float | None, language: str) -> str:
     return NOTHING if value is None else format_percent(round(value) / 100, locale=language)
 
 
-def mean(value: float | None, language: str) -> str:
-    return NOTHING if value is None else format_decimal(round(value, 2), "0.00", locale=language)
+def mean(value: float | None, language: str, *, decimals: int = 2) -> str:
+    """decimals   as many as were released: two within the house, one in public"""
+    return NOTHING if value is None else format_decimal(round(value, decimals), "0." + "0" * decimals, locale=language)
 
 
 def count(value: int | None, language: str) -> str:
