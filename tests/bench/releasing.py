@@ -110,7 +110,7 @@ def a_wave(size: int):
     if connection.vendor == "postgresql":
         with (
             connection.cursor() as cursor,
-            cursor.copy("COPY surveys_response (id, wave_id, version_id, program_id, cohort, record) FROM STDIN (FORMAT BINARY)") as copy,
+            cursor.copy("COPY surveys_response (id, wave_id, version_id, program_id, cohort, record) FROM STDIN") as copy,
         ):
             copy.set_types(["int8", "int8", "int8", "int8", "int2", "bytea"])
             for n in range(size):
