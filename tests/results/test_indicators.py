@@ -9,6 +9,7 @@ from surveys.results.scales import Scale, scales_of
 from surveys.results.selection import Selection
 from tests.factories.answered import a_closed_wave, four_programs
 from tests.factories.documents import likert_document, scale, text
+from tests.factories.sheets import standard_instruments
 
 NOW = datetime(2026, 6, 2, 9, tzinfo=UTC)
 
@@ -42,6 +43,35 @@ def test_indicators_of_one_item_come_where_the_document_lists_them(terms):
         ("K05", "A17", share, se, 3),
         ("K06", "A20", score, score_se, 3),
     ]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("weighted", [False, True])
+def test_the_raw_document_has_every_indicator_of_the_employment_survey(terms, weighted):
+    program, *_ = four_programs()
+    answers = [
+        {"E02": "emp_ft", "E05": "40", "E06": "before", "E17": "b4", "E18": "same", "E19": "own"},
+        {"E02": "emp_pt", "E05": "20", "E06": "m0_6", "E07": "4", "E17": "b2", "E18": "lower", "E19": "other"},
+        {"E02": "unemp", "E03": "1", "E04": "1", "E06": "never"},
+        {"E02": "study", "E03": "0", "E04": "1", "E06": "m6_12", "E07": "9"},
+    ]
+    sheets = [{"program": program, "weight": 2.0, "answers": one} for one in answers]
+    wave = a_closed_wave(standard_instruments()["MIA"], sheets, weighted=True)
+    shown = release.raw(wave=wave, selection=Selection(unit="P1", weighted=weighted), terms=terms, operator="test", now=NOW)
+    lines = [(line["code"], line["variable"], line["value"], line["n"]) for line in shown["indicators"]]
+    assert lines == [
+        ("K07", "E02", 50.0, 4),
+        ("K08", "E02", pytest.approx(100 / 3), 3),
+        ("K09", "E02", 50.0, 2),
+        ("K10", "E06", 4.0, 4),
+        ("K11", "E18", 50.0, 2),
+        ("K12", "E19", 50.0, 2),
+        ("K13", "E17", pytest.approx(1.75), 2),
+    ]
+    shares = next(line["shares"] for line in shown["indicators"] if line["code"] == "K10")
+    assert [(share["code"], share["percent"], share["n"]) for share in shares] == [
+        ("before", 25.0, 1), ("m0_6", 25.0, 1), ("m6_12", 25.0, 1), ("m12p", 0.0, 0), ("never", 25.0, 1),
+    ]  # fmt: skip
 
 
 @pytest.mark.django_db
