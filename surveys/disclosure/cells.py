@@ -6,7 +6,7 @@ of one family share nobody, and span the same sums as the groups. A *class* is a
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from itertools import count
 
@@ -23,79 +23,100 @@ class Published:
     family: Hashable
 
 
+Cell = int
+"""Named by the index of its group."""
+
+
 @dataclass(frozen=True, slots=True)
 class Class:
-    """cells   of one group each, named by its index; at most one of a family"""
+    """cells   at most one of a family"""
 
-    cells: tuple[int, ...]
+    cells: tuple[Cell, ...]
     atoms: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class Cells:
-    """above     per group, the smallest group of its family around it, or OUTSIDE
-    classes   those that lie in some cell
+    """groups    by index
+    present   the atoms that hold anybody; all others are known to be empty and left out
     """
 
-    above: Mapping[int, int]
-    classes: Sequence[Class]
+    def __init__(self, groups: Mapping[int, Published], present: frozenset[int]) -> None:
+        self.above: dict[int, int] = {}  # the smallest group of its family around each, or OUTSIDE
+        self.below: dict[int, set[int]] = defaultdict(set)
+        self.owners: dict[tuple[Hashable, int], dict[int, Cell]] = defaultdict(dict)
+        self.family_of: dict[int, dict[int, Cell]] = {}
+        self.atoms: dict[Cell, set[int]] = {}
+        within = {index: group.atoms & present for index, group in groups.items()}
+        for index in sorted(within, key=lambda i: (-len(within[i]), i)):
+            if within[index]:
+                self._place(index, within[index], groups[index].family)
+
+    def _place(self, index: int, atoms: frozenset[int], family: Hashable) -> None:
+        """After all larger ones: in its family, or in the first one beside it where it crosses nothing."""
+        for number in count():
+            owner = self.owners[family, number]
+            around = {owner.get(atom, OUTSIDE) for atom in atoms}
+            if len(around) == 1:  # never smaller than this one, so it contains it; of two, one would cross it
+                up = around.pop()
+                self.above[index], self.family_of[index] = up, owner
+                self.below[up].add(index)
+                owner.update(dict.fromkeys(atoms, index))
+                self.atoms[index] = set(atoms)
+                if up != OUTSIDE:
+                    self.atoms[up] -= atoms
+                return
+
+    def drop(self, index: int) -> None:
+        """A group is not published after all: what was its cell belongs to that of the group around it."""
+        if index not in self.above:
+            return
+        up, owner = self.above.pop(index), self.family_of.pop(index)
+        self.below[up].discard(index)
+        for child in self.below.pop(index, ()):
+            self.above[child] = up
+            self.below[up].add(child)
+        atoms = self.atoms.pop(index)
+        if up == OUTSIDE:
+            for atom in atoms:
+                del owner[atom]
+        else:
+            owner.update(dict.fromkeys(atoms, up))
+            self.atoms[up] |= atoms
+
+    def classes(self) -> list[Class]:
+        """Those that lie in some cell."""
+        cells_of: dict[int, list[Cell]] = defaultdict(list)
+        for owner in self.owners.values():
+            for atom, cell in owner.items():
+                cells_of[atom].append(cell)
+        classes: dict[tuple[Cell, ...], list[int]] = defaultdict(list)
+        for atom, cells in cells_of.items():
+            classes[tuple(sorted(cells))].append(atom)
+        return [Class(cells, tuple(atoms)) for cells, atoms in classes.items()]
 
     def components(self) -> list[list[Class]]:
         """Classes that hang together by common cells. No combination of figures from two of them says more than both do."""
-        leader: dict[int, int] = {}
+        leader: dict[Cell, Cell] = {}
 
-        def find(cell: int) -> int:
+        def find(cell: Cell) -> Cell:
             while (up := leader.setdefault(cell, cell)) != cell:
                 leader[cell] = cell = leader[up]
             return cell
 
-        for each in self.classes:
+        classes = self.classes()
+        for each in classes:
             first = find(each.cells[0])
             for cell in each.cells[1:]:
                 leader[find(cell)] = first
-        parts: dict[int, list[Class]] = defaultdict(list)
-        for each in self.classes:
+        parts: dict[Cell, list[Class]] = defaultdict(list)
+        for each in classes:
             parts[find(each.cells[0])].append(each)
         return list(parts.values())
 
-    def groups_in(self, potential: Mapping[int, object]) -> frozenset[int]:
+    def groups_in(self, potentials: Mapping[Cell, object]) -> frozenset[int]:
         """Groups with a coefficient of their own in the sum of cells times their potentials.
 
         A cell is its group less those directly below, so the coefficient of a group is its potential less that of the one above.
         """
-        return frozenset(group for group, up in self.above.items() if potential.get(group, 0) != potential.get(up, 0))
-
-
-def cells_of(groups: Mapping[int, Published], present: frozenset[int]) -> Cells:
-    """groups    by index
-    present   the atoms that hold anybody; all others are known to be empty and left out
-    """
-    within = {index: group.atoms & present for index, group in groups.items()}
-    owners: dict[tuple[Hashable, int], dict[int, int]] = defaultdict(dict)
-    above: dict[int, int] = {}
-    seen: set[frozenset[int]] = set()
-    for index in sorted(within, key=lambda i: (-len(within[i]), i)):
-        atoms = within[index]
-        if not atoms or atoms in seen:
-            continue  # what is published twice says nothing new
-        seen.add(atoms)
-        for owner in _families(owners, groups[index].family):
-            around = {owner.get(atom, OUTSIDE) for atom in atoms}
-            if len(around) == 1:  # never smaller than this one, so it contains it; two of them would cross it
-                above[index] = around.pop()
-                owner.update(dict.fromkeys(atoms, index))
-                break
-    signatures: dict[int, list[int]] = defaultdict(list)
-    for owner in owners.values():
-        for atom, cell in owner.items():
-            signatures[atom].append(cell)
-    classes: dict[tuple[int, ...], list[int]] = defaultdict(list)
-    for atom, cells in signatures.items():
-        classes[tuple(sorted(cells))].append(atom)
-    return Cells(above, [Class(cells, tuple(atoms)) for cells, atoms in classes.items()])
-
-
-def _families(owners: dict[tuple[Hashable, int], dict[int, int]], family: Hashable) -> Iterator[dict[int, int]]:
-    """The family itself, then as many beside it as crossing groups need."""
-    for number in count():
-        yield owners[family, number]
+        near = {*potentials, *(child for cell in potentials for child in self.below.get(cell, ()))}
+        return frozenset(group for group in near if potentials.get(group, 0) != potentials.get(self.above[group], 0))

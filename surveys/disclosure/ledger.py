@@ -4,7 +4,7 @@ One variable at a time. The rule: every linear combination of published sums spe
 one with such a part. docs/methods/disclosure.md has algorithm, proof and limits.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import reduce
@@ -12,10 +12,10 @@ from itertools import count, islice
 from operator import add
 from typing import Any
 
-from .cells import Cells, Class, Published, cells_of
+from .cells import Cells, Published
 from .groups import Group
 from .policy import Policy, Reason
-from .span import Potentials, Search, form_of
+from .span import Search, form_of
 
 
 class Rank(IntEnum):
@@ -57,7 +57,7 @@ def exposure(atoms: Sequence[Group], groups: Sequence[Published], *, policy: Pol
     atoms   per atom (program x wave x stratum), those in the base of the variable
     """
     for layer in _layers(atoms, policy):
-        for found in _exposures(layer, dict(enumerate(groups)), set()):
+        for found in _exposures(layer, Cells(dict(enumerate(groups)), layer.present), set()):
             return found.groups
     return None
 
@@ -83,30 +83,31 @@ class _Exposure:
 
 class _Settling:
     def __init__(self, atoms: Sequence[Group], earlier: Sequence[Published], proposed: Sequence[Proposed], policy: Policy) -> None:
-        self.layers = _layers(atoms, policy)
-        self.groups = dict(enumerate(earlier))
+        groups = dict(enumerate(earlier))
+        known = {group.atoms for group in earlier}
         self.proposal_of: dict[int, int] = {}
         self.indices: list[list[int]] = []
         self.reasons: list[Reason | None] = []
         self.cost: list[tuple[int, int, int]] = []
         free = count(len(earlier))
         for number, proposal in enumerate(proposed):
-            indices = list(islice(free, len(proposal.groups)))
-            self.groups.update(zip(indices, proposal.groups, strict=True))
+            wholes = [_whole(atoms, group) for group in proposal.groups]
+            self.reasons.append(_objection(wholes, policy))
+            self.cost.append((proposal.rank, sum(whole.n for whole in wholes), number))
+            new = [group for group in proposal.groups if group.atoms not in known] if self.reasons[number] is None else []
+            indices = list(islice(free, len(new)))
+            groups.update(zip(indices, new, strict=True))
             self.proposal_of.update(dict.fromkeys(indices, number))
             self.indices.append(indices)
-            wholes = [_whole(atoms, group) for group in proposal.groups]
-            self.cost.append((proposal.rank, sum(whole.n for whole in wholes), number))
-            self.reasons.append(_objection(wholes, policy))
-            if self.reasons[number] is not None:
-                self._drop(number)
+        self.layers = _layers(atoms, policy)
+        self.cells = [Cells(groups, layer.present) for layer in self.layers]
 
     def run(self) -> list[Reason | None]:
         settled = [set[Any]() for _ in self.layers]
         while True:
             lost: set[int] = set()
-            for layer, known in zip(self.layers, settled, strict=True):
-                for found in _exposures(layer, self.groups, known):
+            for layer, cells, known in zip(self.layers, self.cells, settled, strict=True):
+                for found in _exposures(layer, cells, known):
                     lost |= self._to_give_up(found, lost)
                 if lost:
                     break  # what is given up for one layer may serve the next
@@ -114,7 +115,9 @@ class _Settling:
                 return self.reasons
             for number in lost:
                 self.reasons[number] = "complement"
-                self._drop(number)
+                for cells in self.cells:
+                    for index in self.indices[number]:
+                        cells.drop(index)
 
     def _to_give_up(self, found: _Exposure, lost: set[int]) -> set[int]:
         """One proposal of those that take part, if none of them is lost already; where there is none, all around.
@@ -127,10 +130,6 @@ class _Settling:
         if taking_part:
             return {min(taking_part, key=self.cost.__getitem__)}
         return {self.proposal_of[index] for index in found.around if index in self.proposal_of}
-
-    def _drop(self, number: int) -> None:
-        for index in self.indices[number]:
-            del self.groups[index]
 
 
 def _whole(atoms: Sequence[Group], group: Published) -> Group:
@@ -162,33 +161,21 @@ def _layers(atoms: Sequence[Group], policy: Policy) -> list[_Layer]:
     return layers
 
 
-def _exposures(layer: _Layer, groups: Mapping[int, Published], settled: set[Any]) -> Iterator[_Exposure]:
+def _exposures(layer: _Layer, cells: Cells, settled: set[Any]) -> Iterator[_Exposure]:
     """Some of each component that has any. settled: components known to have none; those found so are added to it."""
-    cells = cells_of(groups, layer.present)
     for component in cells.components():
-        amounts = [reduce(add, (layer.amounts[atom] for atom in each.atoms)) for each in component]
+        amounts = [reduce(add, [layer.amounts[atom] for atom in each.atoms]) for each in component]
         if all(map(layer.fine, amounts)):
             continue
         name = tuple(component)
         if name in settled:
             continue
         search = Search(layer.nobody, layer.fine)
-        for number, (each, amount) in enumerate(zip(component, amounts, strict=True)):
-            search.add(form_of(each.cells), amount, (number,))
-        supports = list(search.supports())
-        if not supports:
+        for each, amount in zip(component, amounts, strict=True):
+            search.add(form_of(each.cells), amount)
+        found = list(search.supports())
+        if not found:
             settled.add(name)
-            continue
         around = frozenset(cell for each in component for cell in each.cells)
-        for groups_in_it in _taking_part(cells, component, supports):
-            yield _Exposure(groups_in_it, around)
-
-
-def _taking_part(cells: Cells, component: Sequence[Class], supports: Sequence[frozenset[int]]) -> Iterator[frozenset[int]]:
-    """Per support, the groups some combination with that support is made of."""
-    forms = [form_of(each.cells) for each in component]
-    inside = frozenset[int]().union(*supports)
-    common = Potentials(form for number, form in enumerate(forms) if number not in inside)
-    for support in supports:
-        values = common.where((forms[number] for number in inside - support), [forms[number] for number in support])
-        yield cells.groups_in(values)
+        for potentials in found:
+            yield _Exposure(cells.groups_in(potentials), around)

@@ -6,6 +6,7 @@ coefficient is not nought, its *support*. The question is whether a support may 
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd
 from typing import Generic, Protocol, Self, TypeVar
@@ -14,7 +15,7 @@ Form = tuple[tuple[int, int], ...]
 """(cell, coefficient), by cell. Only whether a form is nought matters, so each is kept in lowest terms, its first coefficient
 positive: then two forms that are nought together are equal."""
 
-EFFORT = 50_000  # forms reduced or copied per component, about 0.1 s; where a search needs more, its groups count as exposed
+EFFORT = 400_000  # forms reduced or copied per component, about a second; where a search needs more, its groups count as exposed
 
 
 class _Amount(Protocol):
@@ -68,104 +69,94 @@ class Search(Generic[Amount]):
         self.fine, self.effort = fine, [effort]
         self.total = nobody
         self.amounts: dict[Form, Amount] = {}
-        self.members: dict[Form, tuple[int, ...]] = {}
         self.counted: set[Form] = set()
         self.touching: dict[int, set[Form]] = {}
         self.fresh: list[Form] = []
+        self.bound: _Bound | None = None
 
-    def add(self, form: Form, amount: Amount, members: tuple[int, ...]) -> None:
-        """A form never taken to be nought before; where there is an equal one, the two are joined."""
-        if form in self.amounts:
-            if form in self.counted:
-                self.total = self.total + amount
-                self.fresh.extend(self.amounts)
-            self.amounts[form] = self.amounts[form] + amount
-            self.members[form] += members
-        else:
-            self.amounts[form] = amount
-            self.members[form] = members
-            for cell, _ in form:
-                self.touching.setdefault(cell, set()).add(form)
+    def add(self, form: Form, amount: Amount) -> None:
+        """A form that is undecided; where there is an equal one, the two are joined."""
+        if form in self.counted:
+            self.total = self.total + amount
+            self.fresh.extend(self.amounts)
+        self._keep(form, amount)
         self.fresh.append(form)
 
-    def vanish(self, gone: Form) -> bool:
-        """Take a form to be nought. False where that contradicts one that was counted."""
-        pivot = min(gone, key=lambda term: len(self.touching[term[0]]))[0]
-        touched = tuple(self.touching[pivot])
-        self.effort[0] -= len(touched)
-        if self.effort[0] < 0:
-            raise TooMuchEffortError
-        for form in touched:
-            left = eliminated(form, gone, pivot)
-            counted = form in self.counted
-            if not left and counted:
-                return False
-            amount, members = self._remove(form)
-            if not left:
-                continue
-            if counted:
-                if left in self.amounts and left not in self.counted:
-                    self.total = self.total + self.amounts[left]
-                    self.fresh.extend(self.amounts)
-                self.counted.add(left)
-                self._keep(left, amount, members)
-            else:
-                self.add(left, amount, members)
-        return True
+    def supports(self) -> Iterator[dict[int, Fraction]]:
+        """Potentials whose support is not fine, each found with what began the earlier ones at nought; none if there are none.
 
-    def _keep(self, form: Form, amount: Amount, members: tuple[int, ...]) -> None:
-        """A counted form under its new name: its amount is in the total already."""
-        if form in self.amounts:
-            self.amounts[form] = self.amounts[form] + amount
-            self.members[form] += members
-            return
-        self.amounts[form], self.members[form] = amount, members
-        for cell, _ in form:
-            self.touching.setdefault(cell, set()).add(form)
+        Where the search takes too much effort, all that is left to it is taken for one.
+        """
+        try:
+            while self._reduce() and self.amounts:
+                chosen = self._next()
+                found = self._with(chosen)._run()
+                if found is not None:
+                    yield found
+                self._vanish(chosen)
+        except TooMuchEffortError:
+            yield self._potentials()
 
-    def _remove(self, form: Form) -> tuple[Amount, tuple[int, ...]]:
-        for cell, _ in form:
-            self.touching[cell].discard(form)
-        self.counted.discard(form)
-        return self.amounts.pop(form), self.members.pop(form)
+    def _run(self) -> dict[int, Fraction] | None:
+        """The first found, where something is counted already."""
+        while self._reduce():
+            if len(self.counted) == len(self.amounts):
+                return self._potentials()
+            chosen = self._next()
+            found = self._with(chosen)._run()
+            if found is not None:
+                return found
+            if not self._vanish(chosen):
+                return None
+        return None
 
-    def reduce(self) -> bool:
+    def _reduce(self) -> bool:
         """Everything that would make the support fine is nought. False where nothing small is left to be found."""
         while self.fresh:
             form = self.fresh.pop()
             if form not in self.amounts or form in self.counted:
                 continue
-            if self.fine(self.total + self.amounts[form]) and not self.vanish(form):
+            if self.fine(self.total + self.amounts[form]) and not self._vanish(form):
                 return False
         return not self.fine(self.total)
 
-    def supports(self) -> Iterator[frozenset[int]]:
-        """Members of supports that are not fine, each found with what began the earlier ones at nought; none if there is none.
+    def _vanish(self, gone: Form) -> bool:
+        """Take a form to be nought. False where that contradicts one that was counted."""
+        pivot = min(gone, key=lambda term: len(self.touching[term[0]]))[0]
+        touched = tuple(self.touching[pivot])
+        self._spend(len(touched))
+        self.bound = _Bound(pivot, gone, self.bound)
+        for form in touched:
+            left = eliminated(form, gone, pivot)
+            counted = form in self.counted
+            if not left and counted:
+                return False
+            amount = self._remove(form)
+            if not left:
+                continue
+            if not counted:
+                self.add(left, amount)
+                continue
+            if left in self.amounts and left not in self.counted:
+                self.total = self.total + self.amounts[left]
+                self.fresh.extend(self.amounts)
+            self.counted.add(left)
+            self._keep(left, amount)
+        return True
 
-        Where the search takes too much effort, all that is left to it is taken for one.
-        """
-        try:
-            while self.reduce() and self.amounts:
-                chosen = self._next()
-                found = self._with(chosen)._run()
-                if found is not None:
-                    yield found
-                self.vanish(chosen)
-        except TooMuchEffortError:
-            yield frozenset(member for form in self.amounts for member in self.members[form])
+    def _keep(self, form: Form, amount: Amount) -> None:
+        if form in self.amounts:
+            self.amounts[form] = self.amounts[form] + amount
+            return
+        self.amounts[form] = amount
+        for cell, _ in form:
+            self.touching.setdefault(cell, set()).add(form)
 
-    def _run(self) -> frozenset[int] | None:
-        """The first support found, where something is counted already."""
-        while self.reduce():
-            if len(self.counted) == len(self.amounts):
-                return frozenset(member for form in self.counted for member in self.members[form])
-            chosen = self._next()
-            found = self._with(chosen)._run()
-            if found is not None:
-                return found
-            if not self.vanish(chosen):
-                return None
-        return None
+    def _remove(self, form: Form) -> Amount:
+        for cell, _ in form:
+            self.touching[cell].discard(form)
+        self.counted.discard(form)
+        return self.amounts.pop(form)
 
     def _next(self) -> Form:
         """An undecided form beside the counted ones: what they depend on is settled first."""
@@ -178,52 +169,48 @@ class Search(Generic[Amount]):
 
     def _with(self, form: Form) -> "Search[Amount]":
         """The same search where `form` is not nought."""
-        self.effort[0] -= len(self.amounts)
-        if self.effort[0] < 0:
-            raise TooMuchEffortError
+        self._spend(len(self.amounts))
         other = Search(self.total + self.amounts[form], self.fine)
-        other.effort = self.effort
-        other.amounts, other.members = dict(self.amounts), dict(self.members)
+        other.effort, other.bound = self.effort, self.bound
+        other.amounts = dict(self.amounts)
         other.counted = {*self.counted, form}
-        other.touching = {cell: set(forms) for cell, forms in self.touching.items()}
+        other.touching = {cell: set(forms) for cell, forms in self.touching.items() if forms}
         beside = {near for cell, _ in form for near in self.touching[cell]}
         other.fresh = [*self.amounts, *beside]
         return other
 
+    def _spend(self, effort: int) -> None:
+        self.effort[0] -= effort
+        if self.effort[0] < 0:
+            raise TooMuchEffortError
 
-class Potentials:
-    """Potentials at which given forms are nought, by exact elimination. Those not named are 0."""
+    def _potentials(self) -> dict[int, Fraction]:
+        """Of those with this support, ones that are nought for most cells, so that few groups are found to take part.
 
-    def __init__(self, nought: Iterable[Form] = ()) -> None:
-        self.rows: dict[int, Form] = {}  # by pivot, in the order found: a row holds no pivot of an earlier one
-        self.order: dict[int, int] = {}
-        for form in nought:
-            self.take(self.reduced(form))
+        Adding to one side of a difference and to the other says nothing: the same support is had from the cells on either
+        side of it, and one side may be a single program where the other is the rest of the university.
+        """
+        form = next(iter(self.counted or self.amounts))
+        return min((self._from(cell) for cell, _ in form), key=len)
 
-    def take(self, left: Form) -> None:
-        """left   a reduced form, nought from now on"""
-        if left:
-            pivot = left[0][0]
-            self.order[pivot] = len(self.rows)
-            self.rows[pivot] = left
-
-    def reduced(self, form: Form) -> Form:
-        """The form in the potentials that are still free."""
-        while held := [cell for cell, _ in form if cell in self.rows]:
-            pivot = min(held, key=self.order.__getitem__)
-            form = eliminated(form, self.rows[pivot], pivot)
-        return form
-
-    def where(self, nought: Iterable[Form], wanted: Iterable[Form]) -> dict[int, Fraction]:
-        """Some at which `nought` is nought as well and not all of `wanted`."""
-        further = Potentials(map(self.reduced, nought))
-        free = next(left for form in wanted if (left := further.reduced(self.reduced(form))))[0][0]
+    def _from(self, free: int) -> dict[int, Fraction]:
+        """One free potential is 1, the other free ones 0; those that were bound to them follow, last ones first."""
         values = {free: Fraction(1)}
-        for rows in (further.rows, self.rows):
-            for pivot, row in reversed(rows.items()):
-                terms = [(cell, coefficient) for cell, coefficient in row if cell in values]
-                if terms:
-                    value = -sum((c * values[cell] for cell, c in terms), Fraction(0)) / dict(row)[pivot]
-                    if value:
-                        values[pivot] = value
+        bound = self.bound
+        while bound is not None:
+            terms = [(cell, coefficient) for cell, coefficient in bound.form if cell in values]
+            if terms:
+                value = -sum((c * values[cell] for cell, c in terms), Fraction(0)) / dict(bound.form)[bound.pivot]
+                if value:
+                    values[bound.pivot] = value
+            bound = bound.earlier
         return values
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """A form taken to be nought, and the potential that follows from it."""
+
+    pivot: int
+    form: Form
+    earlier: "_Bound | None"

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from surveys.disclosure.cells import OUTSIDE, Published, cells_of
+from surveys.disclosure.cells import OUTSIDE, Cells, Published
 from surveys.disclosure.groups import Group
 from surveys.disclosure.ledger import Proposed, Rank, exposure, settle
 from surveys.disclosure.policy import Policy
@@ -108,9 +108,9 @@ def test_the_same_group_under_another_name_adds_nothing():
 
 def test_groups_that_cross_in_a_family_are_kept_apart():
     crossing = {0: shown("year", 0, 1), 1: shown("year", 1, 2), 2: shown("year", 1)}
-    cells = cells_of(crossing, frozenset({0, 1, 2}))
-    assert dict(cells.above) == {0: OUTSIDE, 1: OUTSIDE, 2: 0}
-    assert {each.cells: each.atoms for each in cells.classes} == {(0,): (0,), (1, 2): (1,), (1,): (2,)}
+    cells = Cells(crossing, frozenset({0, 1, 2}))
+    assert cells.above == {0: OUTSIDE, 1: OUTSIDE, 2: 0}
+    assert {each.cells: each.atoms for each in cells.classes()} == {(0,): (0,), (1, 2): (1,), (1,): (2,)}
     assert exposure(people(6, 2, 6), list(crossing.values()), policy=FIVE) == {2}
     assert exposure(people(6, 2, 6), [crossing[0], crossing[1]], policy=FIVE) is None
     assert exposure(people(2, 6, 2), [crossing[0], crossing[1]], policy=FIVE) == {0, 1}
@@ -154,8 +154,8 @@ def test_two_dominated_programs_may_hide_each_other():
 def test_a_search_that_takes_too_long_counts_as_an_exposure():
     search = Search(0, lambda size: size >= 5, effort=3)
     for number in range(6):
-        search.add(((number, 1), (number + 1, 1)), 4, (number,))
-    assert list(search.supports()) == [frozenset(range(6))]
+        search.add(((number, 1), (number + 1, 1)), 4)
+    assert len(list(search.supports())) == 1
 
 
 def test_elimination_keeps_lowest_terms():
