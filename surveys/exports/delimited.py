@@ -1,4 +1,4 @@
-"""Results as text with separators, for a spreadsheet: UTF-8 with byte order mark, one figure a line.
+"""Results as text with separators, for programs: UTF-8 with byte order mark, one figure a line (docs/methods/csv.md).
 
 level, unit, unit_name   whose
 by, value                breakdown, empty where there is none
@@ -13,20 +13,47 @@ low, high                interval
 """
 
 import csv
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TextIO
+
+from surveys.models import ReleasedTable
+
+from .released import Extract
+from .released import Line as Released
 
 BYTE_ORDER_MARK = "\ufeff"
 HEADER = ("level", "unit", "unit_name", "by", "value", "variable", "statistic", "code", "figure", "n", "low", "high")
+_FORMULA = frozenset("=+-@\t\r")  # what a spreadsheet may take for the beginning of a formula
 _PLAIN = ("base", "missing", "mean", "sd", "median", "effective_n")
 
 Line = tuple[Any, ...]
+_NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?")
+
+
+def harmless(text: str) -> str:
+    """A text no spreadsheet takes for a formula: with an apostrophe in front where it begins as one. Numbers stay as they are."""
+    return f"'{text}" if text[:1] in _FORMULA and not _NUMBER.fullmatch(text) else text
+
+
+class _Harmless:
+    """csv.writer whose texts are harmless."""
+
+    def __init__(self, target: TextIO) -> None:
+        self._writer = csv.writer(target)
+
+    def writerow(self, line: Iterable[Any]) -> None:
+        self._writer.writerow([harmless(cell) if isinstance(cell, str) else cell for cell in line])
+
+    def writerows(self, lines: Iterable[Iterable[Any]]) -> None:
+        for line in lines:
+            self.writerow(line)
 
 
 def write_results(document: Mapping[str, Any], target: TextIO, *, language: str) -> None:
     """`document`: a results document. Numbers are written with a point and unrounded, in either language."""
     target.write(BYTE_ORDER_MARK)
-    writer = csv.writer(target)
+    writer = _Harmless(target)
     writer.writerow(HEADER)
     for table in document["tables"]:
         by = table["by"] or {}
@@ -42,6 +69,38 @@ def write_results(document: Mapping[str, Any], target: TextIO, *, language: str)
     for rate in document["rates"]:
         figure = _line("response_rate", rate["reason"] or "", rate["percent"], rate["base"])
         writer.writerow((*_unit(rate["unit"], language), "", "", "response_rate", *figure))
+
+
+RELEASED_HEADER = (
+    *("level", "unit", "unit_name", "years", "by", "by_text", "value", "value_text", "variable", "text", "statistic", "option"),
+    *("option_text", "percent", "low", "high", "mean", "sd", "median", "score", "base", "missing", "note", "status", "reason"),
+)
+
+
+def write_released(extract: Extract, target: TextIO) -> None:
+    """Stored tables of some units, a line of the workbook's sheet each; then rates, indicators and scales under their own names."""
+    target.write(BYTE_ORDER_MARK)
+    writer = _Harmless(target)
+    writer.writerow(RELEASED_HEADER)
+    writer.writerows((*line.unit, *line[1:]) for line in extract.lines())
+    for measure in ("rate", "indicator", "scale"):
+        for row in extract.apart(measure):
+            writer.writerow(_apart(extract, row, measure))
+
+
+def _apart(extract: Extract, row: ReleasedTable, measure: str) -> Line:
+    body = row.body
+    figures = {"low": body.get("low"), "high": body.get("high"), "base": body.get("n")}
+    match measure:
+        case "rate":
+            text, figures = "", {"percent": body.get("percent"), "base": body.get("base"), "note": body.get("flag") or ""}
+        case "indicator":
+            text, figures["score"] = extract.indicator_name(row.variable), body.get("value")
+        case _:
+            text, figures["score"] = extract.scale_name(row.variable), body.get("alpha")
+    place = (row.years, *extract.breakdown(row), row.variable, text)
+    line = Released(extract.unit(row), *place, measure, status=row.status, reason=extract.why(row), **figures)
+    return (*line.unit, *line[1:])
 
 
 def _of_table(table: Mapping[str, Any], language: str) -> Iterator[Line]:
