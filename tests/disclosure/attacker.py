@@ -27,6 +27,13 @@ class Knowledge:
         rest = [[x for i, x in enumerate(row) if i not in chosen] for row in self.published]
         return len(echelon(rest)) < len(self.echelon)
 
+    def is_support(self, positions: Iterable[int]) -> bool:
+        """Whether some combination speaks of each of these atoms and of no other."""
+        chosen = set(positions)
+        rest = [[x for i, x in enumerate(row) if i not in chosen] for row in self.published]
+        free = len(echelon(rest))
+        return all(len(echelon([*left, row[i]] for left, row in zip(rest, self.published, strict=True))) > free for i in sorted(chosen))
+
     def small_sets(self, threshold: int) -> Iterator[tuple[int, ...]]:
         """Positions of every set of atoms with fewer people than the threshold."""
         yield from small_sets(self.sizes, threshold)
