@@ -34,6 +34,9 @@ class Sent:
     in_doubt: int = 0
     dropped: int = 0  # no longer wanted: answered, withdrawn or opted out since they were queued
 
+    def __add__(self, other: "Sent") -> "Sent":
+        return Sent(self.sent + other.sent, self.failed + other.failed, self.in_doubt + other.in_doubt, self.dropped + other.dropped)
+
     @property
     def handled(self) -> int:
         return self.sent + self.failed + self.in_doubt + self.dropped

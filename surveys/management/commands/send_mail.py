@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from surveys.mailing.compose import Letterhead
-from surveys.mailing.sending import IN_DOUBT_AFTER, send_waiting
+from surveys.mailing.notices import send_notices
+from surveys.mailing.sending import IN_DOUBT_AFTER, Sent, send_waiting
 
 
 class Command(BaseCommand):
@@ -24,13 +25,12 @@ class Command(BaseCommand):
         )  # fmt: skip
 
     def handle(self, *args: Any, **options: Any) -> None:
+        in_doubt_after, letterhead = timedelta(minutes=options["in_doubt_after"]), Letterhead.of(settings)
+        sent = Sent()
         try:
-            sent = send_waiting(
-                clock=timezone.now,
-                limit=options["limit"],
-                letterhead=Letterhead.of(settings),
-                in_doubt_after=timedelta(minutes=options["in_doubt_after"]),
-            )
+            for send in (send_waiting, send_notices):  # notices of results with what is left of the limit
+                left = options["limit"] - sent.handled
+                sent += send(clock=timezone.now, limit=left, letterhead=letterhead, in_doubt_after=in_doubt_after)
         except OSError as error:
             raise CommandError(_("The mail server cannot be reached: %(error)s") % {"error": error}) from error
         self.stdout.write(

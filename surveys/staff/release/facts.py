@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -36,15 +36,15 @@ def facts(wave: Wave, quality: Quality) -> list[tuple[str, str, str]]:
     """(label, value, hint) in the order of reading."""
     rows = [
         (_("Closed"), date_format(localtime(wave.closed_at), "j F Y H:i") if wave.closed_at else "–", ""),
-        (_("Responses"), str(quality.responses), ""),
+        (_("Responses"), _whole(quality.responses), ""),
         (_("Response rate"), *_rate(wave)),
     ]
     if wave.unfinished is not None:
-        rows.append((_("Begun and not finished"), str(wave.unfinished), ""))
+        rows.append((_("Begun and not finished"), _whole(wave.unfinished), ""))
     rows.append((_("One answer throughout"), *_straight(quality)))
     if quality.organisations:
         hint = _("the largest gave %(percent)s%% of the answers") % {"percent": quality.organisations.largest}
-        rows.append((_("Organisations"), str(quality.organisations.n), hint))
+        rows.append((_("Organisations"), _whole(quality.organisations.n), hint))
     rows.append((_("Time of filling in"), _("not stored"), _("a time would point at a person, so nobody is flagged as too fast")))
     return rows
 
@@ -53,7 +53,7 @@ def _rate(wave: Wave) -> tuple[str, str]:
     whole = total(wave)
     if whole.share is None:
         return _("unknown"), _("nobody was invited by name")
-    counts = {"replied": whole.replied, "invited": whole.invited, "population": whole.population}
+    counts = {"replied": _whole(whole.replied or 0), "invited": _whole(whole.invited), "population": _whole(whole.population)}
     percent = _("%(percent)s%%") % {"percent": round(100 * whole.share)}
     return percent, _("%(replied)s of %(invited)s invited; population %(population)s") % counts
 
@@ -61,5 +61,10 @@ def _rate(wave: Wave) -> tuple[str, str]:
 def _straight(quality: Quality) -> tuple[str, str]:
     if quality.straight is None:
         return "–", _("too few sheets have five items on one scale")
-    hint = _("of %(n)s sheets with five or more items on one scale; a flag, not a verdict") % {"n": quality.judged}
+    hint = _("of %(n)s sheets with five or more items on one scale; a flag, not a verdict") % {"n": _whole(quality.judged)}
     return _("%(percent)s%%") % {"percent": quality.straight}, hint
+
+
+def _whole(number: int) -> str:
+    """With the separators of the reader's language: 11.241."""
+    return str(number_format(number, force_grouping=True))

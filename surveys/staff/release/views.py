@@ -3,15 +3,18 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.cache import cache
+from django.db.models import Count, Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from surveys.fielding.releasing import INTERNAL, PUBLIC, reasons_against_release, terms
 from surveys.fielding.reviewing import pending, reasons_against_review
-from surveys.models import Wave
+from surveys.models import Release, Wave
 from surveys.results import release as results
 from surveys.results.quality import quality
 from surveys.results.snapshot import MixedStructures
@@ -25,6 +28,7 @@ from .preview import Summary, difference, summarise
 from .standing import Standing, standing_of
 
 State = Wave.State
+_KEPT_FOR = 600  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +124,15 @@ def _internal(request: HttpRequest, wave: Wave) -> dict[str, Any]:
 
 
 def _summary(wave: Wave, breakdown: str) -> Summary:
-    return summarise(results.preview(wave=wave, terms=terms(), breakdown=breakdown, now=timezone.now()))
+    """Kept for some minutes: a closed wave and what was published before it seldom change while somebody weighs breakdowns."""
+    under, published = terms(), Release.objects.aggregate(last=Max("pk"), withdrawn=Count("withdrawn_at"))
+    facts = (wave.pk, breakdown, wave.version_id, under.threshold, *published.values(), get_language())
+    key = "release-preview:" + ":".join(map(str, facts))
+    kept: Summary | None = cache.get(key)
+    if kept is None:
+        kept = summarise(results.preview(wave=wave, terms=under, breakdown=breakdown, now=timezone.now()))
+        cache.set(key, kept, _KEPT_FOR)
+    return kept
 
 
 def _public(request: HttpRequest, wave: Wave, standing: list[Standing]) -> dict[str, Any]:
