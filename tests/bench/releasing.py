@@ -77,6 +77,7 @@ def a_wave(size: int):
 
     from departments.models import Program
     from surveys.definition.codebook import Codebook
+    from surveys.definition.document import Document
     from surveys.models import Response, Wave
     from surveys.models.keys import random_key
     from surveys.questions import Option, SingleQuestion
@@ -97,6 +98,7 @@ def a_wave(size: int):
             "sections": (section.model_copy(update={"questions": (*section.questions, question)}), *document.sections[1:]),
         }
     )
+    document = Document.model_validate(document.model_dump())  # a copy would keep the variables it had
     codebook = Codebook(document.variables)
     answers = np.empty(size, codebook.dtype)
     chance = np.random.default_rng(1964)
