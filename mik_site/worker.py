@@ -16,6 +16,7 @@ from departments.groups import derive_every_group
 from surveys.exports import jobs
 from surveys.fielding.waves import close_due
 from surveys.mailing.compose import Letterhead
+from surveys.mailing.notices import send_notices
 from surveys.mailing.sending import send_waiting
 
 from .locks import under_lock
@@ -66,14 +67,18 @@ def run_periodic(*, verbs: Sequence[Verb] = PERIODIC, now: datetime, folder: Pat
 
 def send_mail(letterhead: Letterhead) -> int:
     """How many messages were dealt with; none, and a line in the log, where the mail server cannot be reached."""
-    try:
-        sent = send_waiting(clock=timezone.now, limit=MAILS_A_ROUND, letterhead=letterhead)
-    except OSError as error:
-        logger.warning("the mail server cannot be reached: %s", error)
-        return 0
-    if sent.handled:
-        logger.info("mail: %s sent, %s refused, %s in doubt, %s no longer needed", sent.sent, sent.failed, sent.in_doubt, sent.dropped)
-    return sent.handled
+    handled = 0
+    for kind, send in (("mail", send_waiting), ("notices of results", send_notices)):
+        try:
+            sent = send(clock=timezone.now, limit=MAILS_A_ROUND, letterhead=letterhead)
+        except OSError as error:
+            logger.warning("the mail server cannot be reached: %s", error)
+            break
+        if sent.handled:
+            counts = (sent.sent, sent.failed, sent.in_doubt, sent.dropped)
+            logger.info("%s: %s sent, %s refused, %s in doubt, %s no longer needed", kind, *counts)
+        handled += sent.handled
+    return handled
 
 
 def run(*, stop: Event, settings: Any, once: bool = False) -> None:
