@@ -17,12 +17,13 @@ BANK = ("optionlist", "competency", "domain", "construct", "facet", "outcomeset"
 _DESIGN = tuple(f"surveys.{verb}_questionnaire" for verb in ("add", "change", "view", "lock", "unlock"))
 _KEEP = tuple(f"surveys.{verb}_{model}" for model in BANK for verb in ("add", "change", "view"))
 _DROP = tuple(f"surveys.delete_{model}" for model in BANK)
+_BENCHMARKS = tuple(f"surveys.{verb}_benchmark" for verb in ("add", "change", "delete", "view"))
 
 
 @hooks.register("role_permissions")
 def role_permissions() -> Mapping[Role, Iterable[str]]:
     return {
-        **dict.fromkeys(READERS, ("surveys.view_questionnaire",)),
-        **dict.fromkeys(OFFICE, (*_DESIGN, *_KEEP, *_DROP)),
+        **dict.fromkeys(READERS, ("surveys.view_questionnaire", "surveys.view_benchmark")),
+        **dict.fromkeys(OFFICE, (*_DESIGN, *_KEEP, *_DROP, *_BENCHMARKS)),
         Role.EDITOR: (*_DESIGN, *_KEEP),
     }
