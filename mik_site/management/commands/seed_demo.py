@@ -12,7 +12,7 @@ from departments.models import Program
 from departments.registry.unit_files import read
 from departments.registry.units import import_units
 from home.models import User
-from mik_site.demo import content, fieldwork, history, instruments, objectives, traits, users
+from mik_site.demo import benchmarks, content, fieldwork, history, instruments, objectives, traits, users
 
 STAGES = ("empty", "content", "fielding", "released")
 DEMO = Path(__file__).resolve().parents[2] / "demo"
@@ -53,6 +53,7 @@ class Command(BaseCommand):
         programs = list(Program.objects.select_related("department__faculty").order_by("number"))
         drawn = traits.draw_traits(programs, seed=seed)
         if with_history:
+            benchmarks.enter_benchmarks(DEMO / "benchmarks.yaml")
             for year in history.years(now.date()):
                 for code in ("MYM", "MIA", "IMA"):
                     wave = history.bring_in(code=code, year=year, base_year=now.year - 2, traits=drawn, seed=seed, by=by)
