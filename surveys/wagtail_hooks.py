@@ -7,7 +7,7 @@ from wagtail.snippets.models import register_snippet
 
 from surveys.respond.preview import render_preview
 from surveys.staff import bank as item_bank
-from surveys.staff import hooks_exports, hooks_results, rights  # noqa: F401  (importing them hangs up their own hooks)
+from surveys.staff import hooks_explorer, hooks_exports, hooks_results, rights  # noqa: F401  (importing them hangs up their own hooks)
 from surveys.staff.benchmarks import NationalBenchmarks
 from surveys.staff.design import simulation
 from surveys.staff.registers import register_all

@@ -1,4 +1,5 @@
-"""The demo's users (design 10), and a deputy, since nobody approves what they wrote themselves.
+"""The demo's users (design 10), a deputy, since nobody approves what they wrote themselves, and the
+named analyst, who alone may explore individual answers.
 
 Their password is shown on the console and on the login page of the demo only.
 """
@@ -16,6 +17,7 @@ _UNIVERSITY_WIDE = {
     "yardimci": (Role.DEPUTY, "Derya", "Yardımcı (örnek)"),
     "editor": (Role.EDITOR, "Ekin", "Editör (örnek)"),
     "rektorluk": (Role.RECTORATE, "Rektörlük", "(örnek)"),
+    "analist": (Role.ANALYST, "Asu", "Analist (örnek)"),
 }
 
 
