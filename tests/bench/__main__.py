@@ -4,16 +4,16 @@ import os
 import sys
 import tempfile
 
-PARTS = ("submit", "storage", "tabulation", "authoring")
+PARTS = ("submit", "storage", "tabulation", "explorer", "authoring")
 
 
 def main(wanted: list[str]) -> None:
-    from . import authoring, storage, submit, tabulation  # after VAR_DIR is set: the settings read it
+    from . import authoring, explorer, storage, submit, tabulation  # after VAR_DIR is set: the settings read it
 
-    parts = {"submit": submit.run, "storage": storage.run, "tabulation": tabulation.run, "authoring": authoring.run}
+    parts = {"submit": submit, "storage": storage, "tabulation": tabulation, "explorer": explorer: exporting, "authoring": authoring}
     for name in wanted or PARTS:
         print(f"\n== {name} ==", flush=True)
-        parts[name]()
+        parts[name].run()
 
 
 if __name__ == "__main__":
