@@ -1,127 +1,155 @@
 """All programs a person may see, a line each: how many replied, how satisfied, how likely to recommend, where the widest gap is."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from operator import itemgetter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from departments.models import Program
-from home.collation import sort_key
-from surveys.charts import Estimate
-from surveys.charts.figure import PERCENT, SCORE
-from surveys.charts.numbers import count, percent, signed
+from surveys.charts import Estimate, TrendPoint
+from surveys.charts.small import strip
+from surveys.charts.sparkline import sparkline
 from surveys.questions import Variable
 from surveys.results.tables import RESPONSE_RATE
 
 from .cells import UNIVERSITY, Cells, Place, read_cells
-from .changes import Verdict, against
-from .periods import ACQUIRED, REQUIRED, Period, ReleasedWave
+from .overview_lines import SORTS, Gap, Line, sort_lines
+from .periods import ACQUIRED, REQUIRED, Period, Periods, ReleasedWave
+from .pressing import reasons, verdicts, withheld_shares
+from .units import years_together
 
+__all__ = ["SORTS", "Gap", "Line", "Overview", "overview", "sort_lines"]
 
-@dataclass(frozen=True, slots=True)
-class Gap:
-    label: str
-    value: float
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """What a program's line shows. `rate`, `satisfaction` and `score` may be hidden; each says so itself."""
-
-    program: Program
-    rate: Estimate
-    satisfaction: Estimate
-    score: Estimate
-    gap: Gap | None
-    language: str
-    verdict: Verdict | None  # satisfaction beside the university
-
-    @property
-    def rate_figure(self) -> str:
-        return self.rate.hidden or percent(self.rate.value, self.language)
-
-    @property
-    def invited(self) -> str:
-        return count(self.rate.n, self.language)
-
-    @property
-    def satisfaction_figure(self) -> str:
-        return self.satisfaction.hidden or percent(self.satisfaction.value, self.language)
-
-    @property
-    def satisfaction_interval(self) -> str:
-        return PERCENT.interval(self.satisfaction, self.language) if self.satisfaction.shown else ""
-
-    @property
-    def base(self) -> str:
-        return count(self.satisfaction.n, self.language)
-
-    @property
-    def score_figure(self) -> str:
-        return self.score.hidden or SCORE.written(self.score.value, self.language)
-
-    @property
-    def gap_figure(self) -> str:
-        return signed(self.gap.value, self.language, decimals=2) if self.gap else "–"
+EMPLOYMENT = "K07"
+PAIRED_GAP = "K01"
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
+    """university: the whole, in the shape of a program's line. employment: whether any line has a figure of it."""
+
     lines: tuple[Line, ...]
     university: Line | None
     satisfaction: str  # the question whose two best answers count as satisfied, in words
     wave: ReleasedWave | None
+    employment: bool = False
 
 
-_FIGURES: dict[str, Callable[[Line], float | None]] = {
-    "rate": lambda line: line.rate.value if line.rate.shown else None,
-    "satisfaction": lambda line: line.satisfaction.value if line.satisfaction.shown else None,
-    "score": lambda line: line.score.value if line.score.shown else None,
-    "gap": lambda line: line.gap.value if line.gap else None,
-}
-SORTS = ("name", *_FIGURES)
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a line is made of."""
+
+    lead: ReleasedWave
+    satisfaction: Variable | None
+    score: Variable | None
+    pairs: tuple[tuple[str, Variable, Variable], ...]  # competency, acquired, required
+    employment: ReleasedWave | None
+    history: tuple[ReleasedWave, ...]  # of the lead wave, oldest first
+    language: str
 
 
-def sort_lines(lines: Sequence[Line], *, by: str, descending: bool) -> list[Line]:
-    """By one of SORTS, names in Turkish order. Lines without a figure come last in either direction."""
-    named = sorted(lines, key=lambda line: sort_key(line.program.name), reverse=descending and by == "name")
-    if by == "name":
-        return named
-    figures = [(_FIGURES[by](line), line) for line in named]
-    shown = sorted(((figure, line) for figure, line in figures if figure is not None), key=itemgetter(0), reverse=descending)
-    return [*(line for _figure, line in shown), *(line for figure, line in figures if figure is None)]
+def overview(*, programs: Sequence[Program], period: Period | None, language: str, periods: Periods | None = None) -> Overview:
+    """Lines of these programs for the leading wave of the period, with two queries; three where no gap was stored.
 
-
-def overview(*, programs: Sequence[Program], period: Period | None, language: str) -> Overview:
-    """Lines of these programs for the leading wave of the period, with one query."""
+    periods   where satisfaction is followed over the waves before
+    """
     lead = period.lead if period else None
-    if lead is None:
+    if lead is None or period is None:
         empty = Estimate()
         return Overview(tuple(Line(program, empty, empty, empty, None, language, None) for program in programs), None, "", None)
-    satisfaction = next((variable for variable in lead.headlines if variable.measure == "ordinal"), None)
-    score = next((variable for variable in lead.headlines if variable.measure == "nps"), None)
-    acquired, required = lead.by_facet(ACQUIRED), lead.by_facet(REQUIRED)
-    pairs = [(acquired[code], required[code]) for code in acquired if code in required]
-    codes = [RESPONSE_RATE, *(v.code for v in (satisfaction, score) if v), *(v.code for pair in pairs for v in pair)]
+    asked = _asked(lead, period, periods, language)
     places: list[Place] = [UNIVERSITY, *(("program", program.code) for program in programs)]
-    cells = read_cells([(lead, codes)], places=places)
+    cells = _read(asked, places)
+    gaps = _gaps_stored(cells, asked)
+    if not gaps:
+        cells = _read(asked, places, with_means=True)
+    whole = _line(Program(name_tr="Üniversite geneli", name_en="University as a whole"), UNIVERSITY, cells, asked, stored=gaps)
+    lines = [_line(program, ("program", program.code), cells, asked, stored=gaps) for program in programs]
+    judged = verdicts([line.satisfaction for line in lines], whole.satisfaction if asked.satisfaction else None)
+    withheld = withheld_shares(lead, [program.code for program in programs])
+    told = tuple(
+        replace(
+            line,
+            verdict=verdict,
+            bar=strip(line.satisfaction, whole.satisfaction),
+            reasons=reasons(verdict=verdict, rate=line.rate, whole_rate=whole.rate, withheld=withheld.get(line.program.code, 0.0)),
+        )
+        for line, verdict in zip(lines, judged, strict=True)
+    )
+    name = asked.satisfaction.label.in_language(language) if asked.satisfaction else ""
+    return Overview(told, replace(whole, bar=strip(whole.satisfaction)), name, lead, any(line.employment.shown for line in told))
 
-    def line(program: Program, place: Place) -> Line:
-        nothing = Estimate()
-        own = cells.headline(lead, place, satisfaction) if satisfaction else nothing
-        whole = cells.headline(lead, UNIVERSITY, satisfaction) if satisfaction else None
-        recommending = cells.headline(lead, place, score) if score else nothing
-        gap = _widest(cells, lead, place, pairs, language)
-        return Line(program, cells.rate(lead, place), own, recommending, gap, language, against(own, whole))
 
-    lines = tuple(line(program, ("program", program.code)) for program in programs)
-    whole = line(Program(name_tr="Üniversite geneli", name_en="University as a whole"), UNIVERSITY)
-    return Overview(lines, whole, satisfaction.label.in_language(language) if satisfaction else "", lead)
+def _asked(lead: ReleasedWave, period: Period, periods: Periods | None, language: str) -> _Asked:
+    acquired, required = lead.by_facet(ACQUIRED), lead.by_facet(REQUIRED)
+    employment = next((wave for wave in period.others if any(listed.code == EMPLOYMENT for listed in wave.document.indicators)), None)
+    return _Asked(
+        lead,
+        next((variable for variable in lead.headlines if variable.measure == "ordinal"), None),
+        next((variable for variable in lead.headlines if variable.measure == "nps"), None),
+        tuple((code, acquired[code], required[code]) for code in acquired if code in required),
+        employment,
+        periods.history(lead) if periods else (lead,),
+        language,
+    )
 
 
-def _widest(cells: Cells, lead: ReleasedWave, place: Place, pairs: Sequence[tuple[Variable, Variable]], language: str) -> Gap | None:
+def _read(asked: _Asked, places: Sequence[Place], *, with_means: bool = False) -> Cells:
+    codes = [RESPONSE_RATE, *(variable.code for variable in (asked.satisfaction, asked.score) if variable)]
+    if with_means:
+        codes += [variable.code for _competency, *pair in asked.pairs for variable in pair]
+    else:
+        codes += [f"{PAIRED_GAP}:{competency}" for competency, *_pair in asked.pairs]
+    selections: list[tuple[ReleasedWave, list[str]]] = [(asked.lead, codes)]
+    if asked.employment:
+        selections.append((asked.employment, [EMPLOYMENT]))
+    if asked.satisfaction:
+        selections += [(wave, [asked.satisfaction.code]) for wave in asked.history if wave is not asked.lead]
+    return read_cells(selections, places=places)
+
+
+def _gaps_stored(cells: Cells, asked: _Asked) -> bool:
+    return not asked.pairs or any(cells.find(asked.lead, UNIVERSITY, f"{PAIRED_GAP}:{code}") for code, *_pair in asked.pairs)
+
+
+def _line(program: Program, place: Place, cells: Cells, asked: _Asked, *, stored: bool) -> Line:
+    nothing, lead = Estimate(), asked.lead
+    satisfied = cells.headline(lead, place, asked.satisfaction) if asked.satisfaction else nothing
+    return Line(
+        program=program,
+        rate=cells.single.rate(lead, place),
+        satisfaction=satisfied,
+        score=cells.headline(lead, place, asked.score) if asked.score else nothing,
+        gap=_widest(cells, place, asked, stored=stored),
+        language=asked.language,
+        verdict=None,
+        employment=cells.indicator(asked.employment, place, EMPLOYMENT) if asked.employment else nothing,
+        together=years_together(lead.order[0], satisfied),
+        line=_over_the_waves(cells.single, place, asked),
+    )
+
+
+def _over_the_waves(cells: Cells, place: Place, asked: _Asked) -> str:
+    """Empty where there are no two waves with a figure."""
+    variable = asked.satisfaction
+    if variable is None or len(asked.history) < 2:
+        return ""
+    points = []
+    for number, wave in enumerate(asked.history):
+        own = cells.headline(wave, place, variable) if variable.code in wave.document.variables else Estimate()
+        joined = number == 0 or wave.against(asked.history[number - 1], variable.code).joined
+        points.append(TrendPoint(wave.wave.name, own, joined=joined))
+    return sparkline(points) if sum(point.own.shown for point in points) > 1 else ""
+
+
+def _widest(cells: Cells, place: Place, asked: _Asked, *, stored: bool) -> Gap | None:
     gaps = []
-    for acquired, required in pairs:
-        given, asked = (cells.mean(lead, place, variable.code).value for variable in (acquired, required))
-        if given is not None and asked is not None:
-            gaps.append(Gap(acquired.label.in_language(language), round(asked - given, 2)))
+    for competency, acquired, required in asked.pairs:
+        label = acquired.label.in_language(asked.language)
+        if stored:
+            gap = cells.indicator(asked.lead, place, f"{PAIRED_GAP}:{competency}")
+            if gap.shown and gap.value is not None:
+                gaps.append(Gap(label, gap.value, gap.low is not None and gap.low > 0))
+            continue
+        given, needed = (cells.mean(asked.lead, place, variable.code).value for variable in (acquired, required))
+        if given is not None and needed is not None:
+            gaps.append(Gap(label, round(needed - given, 2)))
     return max(gaps, key=lambda gap: gap.value, default=None)

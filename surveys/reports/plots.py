@@ -174,7 +174,9 @@ def competencies(reading: Reading, period: Period, rows: tuple[CompetencyRow, ..
         language=language,
         comparisons=beside,
         whose=tuple(wider.whose for wider in reading.subject.wider),
-        **words,
+        acquired=words["acquired"],
+        required=words["required"],
+        employers=words["employers"],
     )
     note = _("The gap is the mean required minus the mean acquired. Graduates and employers are different people.")
     return Figure(chart.title, sentence, chart.svg(), chart.table(), note)

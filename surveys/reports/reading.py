@@ -14,7 +14,7 @@ from surveys.questions import DynamicMatrixQuestion, Text, Variable
 
 from .cells import UNIVERSITY, Cells, Place, scale_of
 from .periods import ReleasedWave
-from .units import Subject
+from .units import Subject, years_together
 
 if TYPE_CHECKING:
     from .breakdowns import Divided
@@ -58,10 +58,7 @@ class Reading:
 
     def together(self, released: ReleasedWave, estimate: Estimate) -> str:
         """ "2024–2026 together"; empty for a year of its own."""
-        if estimate.years < 2:
-            return ""
-        last = released.order[0]
-        return _("%(years)s together") % {"years": f"{last - estimate.years + 1}–{last}"}
+        return years_together(released.order[0], estimate)
 
     def previous(self, released: ReleasedWave) -> ReleasedWave | None:
         earlier = self.history.get(released.code, ())

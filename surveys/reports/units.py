@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from departments.models import Department, Faculty, Program
-from surveys.charts import Whose
+from surveys.charts import Estimate, Whose
 
 from .cells import UNIVERSITY, Place
 
@@ -58,3 +58,10 @@ def of_university() -> Subject:
 
 def _whole() -> Wider:
     return Wider("university", _("University as a whole"), UNIVERSITY)
+
+
+def years_together(last: int, estimate: Estimate) -> str:
+    """ "2024–2026 together"; empty for a year of its own. last: year of the newest wave counted."""
+    if estimate.years < 2:
+        return ""
+    return _("%(years)s together") % {"years": f"{last - estimate.years + 1}–{last}"}
