@@ -49,6 +49,8 @@ def confirm(request: HttpRequest, pk: int, profile: str) -> HttpResponse:
         return _ask(request, wave, profile, form)
 
     def run() -> str:
+        if wave.state == Wave.State.CLOSED:  # the command line may, for what was reviewed elsewhere
+            raise Refused(_("Mark the wave as reviewed first."))
         release_wave(wave=wave, by=staff(request), now=timezone.now(), profile=profile, **form.cleaned_data)
         if profile == PUBLIC:
             return _("The results are published.")
@@ -125,7 +127,7 @@ def _ask(request: HttpRequest, wave: Wave, profile: str, form: ReleaseForm) -> H
         "wave": wave,
         "profile": profile,
         "form": form,
-        "breakdown": choices.get(chosen, "") if chosen else "",
+        "breakdown": str(choices.get(chosen, "")) if chosen else "",
         "employers": wave.questionnaire.audience == "employers",
         **heading(wave, _("Release inside the university") if profile == INTERNAL else _("Publish")),
     }

@@ -115,7 +115,7 @@ def _internal(request: HttpRequest, wave: Wave) -> dict[str, Any]:
         plain = _summary(wave, "")
         divided = _summary(wave, chosen) if chosen else plain
         context["internal"] |= {
-            "chosen": dict(choices)[chosen] if chosen else "",
+            "chosen": str(dict(choices)[chosen]) if chosen else "",
             "summary": divided,
             "difference": difference(plain, divided) if chosen else None,
             "form": ReleaseForm(choices=choices, initial={"breakdown": chosen}),
