@@ -1,11 +1,13 @@
 """What was found, in sentences and one sheet."""
 
+import re
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from surveys.definition.condition_words import in_words
+from surveys.results.columns import COHORT_VARIABLE
 from surveys.results.exploring import Explored
 
 from .asking import Asked
@@ -37,10 +39,18 @@ def answer_of(found: Explored, asked: Asked, words: Words) -> Answer:
     filtered = question.expression(words.document.variables)
     who = words.unit(question.unit)
     if filtered:
-        who = f"{who}; {in_words(filtered, words.document.variables, language=words.language)}"
+        who = f"{who}; {_filter(filtered, words)}"
     sheet = None if table is None else sheet_of(table, rows=question.rows, columns=question.columns, words=words)
     respondents = "" if table is None else count(table.respondents, words.language)
     return Answer(title, who, _nothing(found), sheet, respondents, _straight(found, asked, words) if sheet else "")
+
+
+def _filter(expression: str, words: Words) -> str:
+    """As a sentence, in which the year of graduation has a name: it is no question with a code."""
+    said = in_words(expression, words.document.variables, language=words.language)
+    if COHORT_VARIABLE in words.document.variables:
+        return said
+    return re.sub(rf"\b{COHORT_VARIABLE}\b", lambda _found: words.variable(COHORT_VARIABLE), said)
 
 
 def _nothing(found: Explored) -> str:

@@ -60,6 +60,11 @@ class Sheet:
     base: str
     effective: str
 
+    @property
+    def tested(self) -> bool:
+        """Rows have tests of their own."""
+        return any(line.test for line in self.lines)
+
 
 def sheet_of(table: CrossTable, *, rows: str, columns: str, words: Words) -> Sheet:
     language = words.language
@@ -157,16 +162,19 @@ def _tests_of_rows(table: CrossTable, language: Language) -> list[str]:
     """Each answer of several is a question of its own; p corrected for asking all of them at once."""
     found = [table.association_of(i) for i in range(len(table.rows))]
     corrected = iter(holm([one.p for one in found if one is not None]))
-    return ["" if one is None else _in_words(one, next(corrected), language) for one in found]
+    return ["" if one is None else _in_short(one, next(corrected), language) for one in found]
 
 
 def _in_words(found: CramersV, p: float, language: Language) -> str:
-    return _("χ²(%(freedom)d) = %(chi)s, p %(p)s, Cramér's V = %(v)s, n = %(n)s") % {
+    return f"{_in_short(found, p, language)}, n = {count(found.n, language)}"
+
+
+def _in_short(found: CramersV, p: float, language: Language) -> str:
+    return _("χ²(%(freedom)d) = %(chi)s, p %(p)s, Cramér's V = %(v)s") % {
         "freedom": found.freedom,
         "chi": decimal(found.chi_squared, 1, language),
         "p": f"< {decimal(0.001, 3, language)}" if p < 0.001 else f"= {decimal(p, 3, language)}",
         "v": decimal(found.value, 2, language),
-        "n": count(found.n, language),
     }
 
 

@@ -116,7 +116,7 @@ def test_conditions_narrow_the_table_and_are_said_in_words(explored):
     response = explored("rows=Q1&c1=cohort&o1=is&v1=2024&c2=Q1&o2=least&v2=5&show=n")
     assert said(response, "results__empty") == "Too few: a table is shown from 10 respondents in its base on."
     response = explored("rows=Q1&c1=cohort&o1=most&v1=2024")
-    assert said(response, "results__about") == "Karadeniz Technical University; cohort is at most 2024 · 12 respondents"
+    assert said(response, "results__about") == "Karadeniz Technical University; Year of graduation is at most 2024 · 12 respondents"
 
 
 def test_sheets_with_one_answer_to_everything_can_be_left_out(analyst, civil):
