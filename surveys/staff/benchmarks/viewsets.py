@@ -2,11 +2,12 @@
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import Column
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.admin.ui.tables import BaseColumn, Column
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from departments.models import Level
 from surveys.models import Benchmark
@@ -15,9 +16,9 @@ from surveys.results.indicators import definitions
 from .forms import BenchmarkForm
 
 
-def _indicator(benchmark: Benchmark) -> str:
+def _name(benchmark: Benchmark) -> str:
     definition = definitions().of(benchmark.indicator)
-    return f"{benchmark.indicator} {definition.name.in_language(_language())}" if definition else benchmark.indicator
+    return definition.name.in_language(_language()) if definition else "–"
 
 
 def _about(benchmark: Benchmark) -> str:
@@ -32,23 +33,31 @@ def _language() -> str:
     return "en" if get_language() == "en" else "tr"
 
 
+class BenchmarkList(IndexView):
+    @cached_property
+    def columns(self) -> list[BaseColumn]:
+        """Without ticks: they are few, and each is deleted by itself."""
+        return [column for column in super().columns if column.name != "bulk_actions"]
+
+
 class NationalBenchmarks(SnippetViewSet):
     model = Benchmark
     icon = "globe"
+    index_view_class = BenchmarkList
     menu_label = _("National benchmarks")
     menu_name = "benchmarks"
     menu_order = 125  # after the results
     add_to_admin_menu = True
     add_to_reference_index = False
     copy_view_enabled = False
-    inspect_view_enabled = True
     search_backend_name = None
     search_fields = ("indicator", "about_tr", "about_en", "source")
     ordering = ("indicator", "-year", "level")
     list_per_page = 50
     list_filter = ("year",)
     list_display = (
-        Column("indicator", label=_("Indicator"), accessor=_indicator, sort_key="indicator"),
+        "indicator",
+        Column("name", label=_("Name"), accessor=_name),
         Column("value", label=_("Value"), sort_key="value"),
         Column("year", label=_("Year"), sort_key="year"),
         Column("level", label=_("Degree level"), accessor=_level, sort_key="level"),
