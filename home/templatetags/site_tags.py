@@ -65,7 +65,10 @@ def footer_links(context: Context) -> list[dict[str, str]]:
 
 @register.simple_tag(takes_context=True)
 def languages(context: Context) -> list[dict[str, Any]]:
-    """Every language of the site: [{code, name, url, current, translated}]; without a translation the url is that language's home."""
+    """Every language of the site: [{code, name, url, current, translated}]; without a translation the url is that language's home.
+
+    `below` in the context: what a page that answers at several addresses adds to its own, by language code.
+    """
     request, page = context.get("request"), context.get("page")
     if not isinstance(page, Page):
         translations: dict[str, Page] = {}
@@ -80,8 +83,10 @@ def languages(context: Context) -> list[dict[str, Any]]:
     for code, _name in settings.LANGUAGES:
         target = translations.get(code) or homes.get(code)
         if target is not None:
+            below = (context.get("below") or {}).get(code, "") if code in translations else ""
+            url, full_url = (f"{address}{below}" for address in (target.get_url(request), target.get_full_url(request)))
             rows.append(
-                {"code": code, "name": LANGUAGE_NAMES[code], "url": target.get_url(request), "full_url": target.get_full_url(request),
+                {"code": code, "name": LANGUAGE_NAMES[code], "url": url, "full_url": full_url,
                  "current": code == current, "translated": code in translations}
             )  # fmt: skip
     return rows

@@ -13,6 +13,7 @@ from departments.models import Department, DepartmentIndexPage, DepartmentPage, 
 from home.models import ContactSettings, HomePage, RelatedLink, SitePage, StandardPage
 from home.turkish import turkish_slug
 from stories.models import StoryIndexPage, StoryPage
+from surveys.models import ResultsPage
 
 from .illustrations import illustration
 from .markup import Links, body_value, rich_text
@@ -121,6 +122,7 @@ class _SiteBuilder:
             "standard": StandardPage,
             "department_index": DepartmentIndexPage,
             "story_index": StoryIndexPage,
+            "results": ResultsPage,
         }
         page = kinds[text.type](title=text.title, summary=text.summary)
         if isinstance(page, StandardPage):
@@ -128,7 +130,7 @@ class _SiteBuilder:
         return page
 
     def _fill(self, text: PageFile, page: SitePage) -> None:
-        if text.introduction and isinstance(page, DepartmentPage | DepartmentIndexPage):
+        if text.introduction and isinstance(page, DepartmentPage | DepartmentIndexPage | ResultsPage):
             page.introduction = rich_text(text.introduction, self.links)
         if text.body:
             page.body = body_value(text.body, self.links)  # type: ignore[attr-defined]  # site_files allows a body only where there is one

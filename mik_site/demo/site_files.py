@@ -28,7 +28,7 @@ class PageFile(_Strict):
     """
 
     path: str = ""
-    type: Literal["standard", "department_index", "story_index", "story"] = "standard"
+    type: Literal["standard", "department_index", "story_index", "story", "results"] = "standard"
     key: str = ""
     title: str = ""
     summary: str = ""

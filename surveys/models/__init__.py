@@ -16,6 +16,7 @@ from .invitation import Invitation
 from .ledger import CodeEntry
 from .notice import Notice
 from .objectives import Objective, ObjectiveSet, WaveObjectives
+from .page import ResultsPage
 from .published import PublishedGroup
 from .questionnaire import Questionnaire
 from .release import Release, ReleasedTable
@@ -59,6 +60,7 @@ __all__ = [
     "Release",
     "ReleasedTable",
     "Response",
+    "ResultsPage",
     "SavedView",
     "Sealed",
     "SecondPersonTask",

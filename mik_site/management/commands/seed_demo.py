@@ -13,6 +13,8 @@ from departments.registry.unit_files import read
 from departments.registry.units import import_units
 from home.models import User
 from mik_site.demo import benchmarks, content, fieldwork, history, instruments, objectives, traits, users
+from surveys.fielding.releasing import release_wave
+from surveys.models import Release
 
 STAGES = ("empty", "content", "fielding", "released")
 DEMO = Path(__file__).resolve().parents[2] / "demo"
@@ -43,10 +45,11 @@ class Command(BaseCommand):
                 self._say("Pages")
                 content.build_site(today=day)
         if reached >= STAGES.index("fielding"):
-            self._field(seed=seed, now=now, by=people["koordinator"], with_history=stage == "released")
+            self._field(seed=seed, now=now, people=people, with_history=stage == "released")
         self._say(f"Users: {', '.join(people)}; password of each: {users.PASSWORD}")
 
-    def _field(self, *, seed: int, now: datetime, by: User, with_history: bool) -> None:
+    def _field(self, *, seed: int, now: datetime, people: dict[str, User], with_history: bool) -> None:
+        by = people["koordinator"]
         self._say("Questionnaires")
         instruments.publish_instruments(DEMO / "questionnaires.yaml", by=by, now=now)
         objectives.enter_objectives(DEMO / "objectives.yaml", now=now, by=by)
@@ -57,7 +60,8 @@ class Command(BaseCommand):
             for year in history.years(now.date()):
                 for code in ("MYM", "MIA", "IMA"):
                     wave = history.bring_in(code=code, year=year, base_year=now.year - 2, traits=drawn, seed=seed, by=by)
-                    self._say(f"  {wave}: imported, closed and released")
+                    release_wave(wave=wave, by=people["yardimci"], now=now, profile=Release.Profile.PUBLIC)  # a second person publishes
+                    self._say(f"  {wave}: imported, closed, released and published")
         self._say("Open waves")
         links = fieldwork.field_waves(
             traits=drawn, seed=seed, now=now, by=by, token_key=settings.SURVEYS_TOKEN_KEY, private=settings.PRIVATE_DIR
