@@ -148,7 +148,7 @@ def test_made_up_answers_are_called_so(released, civil):
     a_reader(civil.department)
     queue_notices(release=released, now=NOW)
     send()
-    assert "Bu uygulama gerçek yanıt değil, örnek veri içerir." in mail.outbox[0].body
+    assert "Bu dönemdeki yanıtlar gerçek değildir, örnek olarak üretilmiştir." in mail.outbox[0].body
 
 
 def withdrawn(release, user, program):
