@@ -17,7 +17,7 @@ from surveys.disclosure.groups import Group
 
 from .columns import ORGANISATION
 from .counting import Counts, Tally
-from .figures import body
+from .figures import Scale, body
 from .indicators import indicator_columns
 from .scales import scale_columns
 from .tabulate import Tabulation
@@ -59,8 +59,9 @@ class Layer:
         self.items: dict[str, Item] = {}
         for code, tally in tallies.items():
             self._add(Item(code, "table", _sizes(tally), _base(tabulation, tally), _table(tally, confidence, known), tally))
-        for column in indicator_columns(tabulation, confidence=confidence):
-            self._add(Item(column.key, "indicator", self._counted(column.base), _given(column.base), column.body))
+        for column in indicator_columns(tabulation, confidence=confidence, populations=known):
+            sizes = np.hstack([self._counted(column.base), self._counted(column.valued)])
+            self._add(Item(column.key, "indicator", sizes, _given(column.base), column.body))
         for scale in scale_columns(tabulation, confidence=confidence) if scales else ():
             self._add(Item(scale.key, "scale", self._counted(scale.base), _given(scale.base), scale.body))
 
@@ -122,7 +123,8 @@ def _given(mask: Mask) -> Callable[[], Mask]:
 
 
 def _table(tally: Tally, confidence: float, populations: Mapping[int, int]) -> Callable[[int], Mapping[str, Any]]:
-    return lambda unit: body(tally, unit, weighted=False, confidence=confidence, population=populations.get(unit))
+    scale = Scale(tally)
+    return lambda unit: body(tally, unit, weighted=False, confidence=confidence, population=populations.get(unit), scale=scale)
 
 
 def in_base(tabulation: Tabulation, counted: Tally) -> Mask:
