@@ -1,5 +1,6 @@
-"""What the indicators are: their names and formulas, as the questionnaires of published waves define them."""
+"""What the indicators are: names, formulas in words, sources, and the national figures they may be read beside."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
@@ -8,7 +9,8 @@ from django.http.response import HttpResponseBase
 from ninja import Query, Router
 
 from surveys.models import Benchmark
-from surveys.reports.periods import released_periods
+from surveys.questions import Text
+from surveys.results.indicators import definitions
 
 from .answers import whole, with_pages
 from .parameters import Paged
@@ -18,26 +20,36 @@ router = Router(tags=["indicators"])
 
 @router.get("/", operation_id="list_indicators", summary="Definitions of the indicators")
 def indicators(request: HttpRequest, asked: Query[Paged]) -> HttpResponseBase:
-    """Code, name and formula of every indicator of a published wave, and the national figures it may be read beside."""
-    defined = _defined()
-    items = [defined[code] for code in sorted(defined)]
-    page = items[asked.offset : asked.offset + asked.limit]
-    return with_pages(request, whole(request, {"count": len(items), "items": page}), asked=asked, count=len(items))
+    """Every indicator with the words of its formula, its unit, which way is good news, its source and its national benchmarks.
+
+    `version` grows when a formula changes; stored figures keep the number they were reckoned with.
+    """
+    known, benchmarks = definitions(), _benchmarks()
+    page = known.indicators[asked.offset : asked.offset + asked.limit]
+    items = [
+        {
+            "code": definition.code,
+            "name": _both(definition.name),
+            "about": _both(definition.sentence),
+            "kind": definition.kind,
+            "unit": definition.unit,
+            "better": definition.better,
+            "questionnaires": list(definition.instruments),
+            "source": definition.source,
+            "benchmarks": benchmarks.get(definition.code, []),
+        }
+        for definition in page
+    ]
+    count = len(known.indicators)
+    body = {"version": known.version, "count": count, "items": items}
+    return with_pages(request, whole(request, body), asked=asked, count=count)
 
 
-def _defined() -> dict[str, dict[str, Any]]:
-    """The newest wave of a questionnaire has the last word on a name."""
-    found: dict[str, dict[str, Any]] = {}
-    used: dict[str, set[str]] = {}
-    for period in reversed(released_periods(profile="public").all):
-        for wave in period.waves:
-            for indicator in wave.document.indicators:
-                label = {language: indicator.label.in_language(language) for language, _name in settings.LANGUAGES}
-                used.setdefault(indicator.code, set()).add(wave.code)
-                found[indicator.code] = {"code": indicator.code, "label": label, "formula": indicator.formula}
-    benchmarks: dict[str, list[dict[str, Any]]] = {}
+def _benchmarks() -> Mapping[str, list[dict[str, Any]]]:
+    """By code of the indicator, the newest first."""
+    found: dict[str, list[dict[str, Any]]] = {}
     for benchmark in Benchmark.objects.order_by("indicator", "-year", "level"):
-        benchmarks.setdefault(benchmark.indicator, []).append(
+        found.setdefault(benchmark.indicator, []).append(
             {
                 "year": benchmark.year,
                 "value": float(benchmark.value),
@@ -47,4 +59,8 @@ def _defined() -> dict[str, dict[str, Any]]:
                 "address": benchmark.address or None,
             }
         )
-    return {code: {**facts, "questionnaires": sorted(used[code]), "benchmarks": benchmarks.get(code, [])} for code, facts in found.items()}
+    return found
+
+
+def _both(text: Text) -> dict[str, str]:
+    return {language: text.in_language(language) for language, _name in settings.LANGUAGES}

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from surveys.models import Benchmark
 from tests.factories.institution import a_department, a_program
 
 ADDRESSES = [
@@ -122,8 +123,17 @@ def test_the_tree_costs_three_queries_however_large(ask, civil, django_assert_nu
         ask("units/")
 
 
-def test_indicators_are_defined_by_published_waves(ask, inside):
-    assert ask("indicators/")[0] == {"count": 0, "items": []}
+def test_indicators_come_with_the_national_figures_beside_them(ask, db):
+    facts = {"about_tr": "Türkiye", "about_en": "Türkiye", "source": "TÜİK"}
+    Benchmark.objects.create(indicator="K07", year=2024, value="75.60", level="lisans", **facts)
+    body, _ = ask("indicators/")
+    employment = next(item for item in body["items"] if item["code"] == "K07")
+    assert (body["count"], [item["code"] for item in ask("indicators/?limit=1&offset=1")[0]["items"]]) == (len(body["items"]), ["K02"])
+    assert (employment["name"], employment["unit"], employment["benchmarks"]) == (
+        {"tr": "İstihdam oranı", "en": "Employment rate"},
+        "percent",
+        [{"year": 2024, "value": 75.6, "level": "lisans", "about": {"tr": "Türkiye", "en": "Türkiye"}, "source": "TÜİK", "address": None}],
+    )
 
 
 def test_every_answer_is_json_or_a_problem(client, wave):
