@@ -66,6 +66,8 @@ def _straight(found: Explored, asked: Asked, words: Words) -> str:
         return ""
     n, judged = found.straight
     if not judged:
+        if not asked.question.varied:
+            return ""
         return _("No scale here has five items answered by anybody: sheets with one answer to everything cannot be told apart.")
     figures = {"n": count(n, words.language), "judged": count(judged, words.language)}
     if asked.question.varied:

@@ -1,6 +1,6 @@
 """A cross-table as the page prints it: every figure as text in the reader's language, four figures a cell, one of them shown."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -91,7 +91,7 @@ def sheet_of(table: CrossTable, *, rows: str, columns: str, words: Words) -> She
         lines=tuple(lines),
         bases=tuple(bases),
         whole=Cell(count(table.base, language), every, every, every),
-        summaries=_summaries(table.summaries, language),
+        summaries=_summaries(table, language),
         outside=tuple(_outside(table, rows, columns, language)),
         tests=tuple(_tests(table, language)),
         several=table.several,
@@ -121,16 +121,18 @@ def _leans(residuals: Floats) -> np.ndarray:
     return np.sign(sure).astype(int) * ((abs(sure) >= STRIKING).astype(int) + (abs(sure) >= VERY_STRIKING).astype(int))
 
 
-def _summaries(summaries: Sequence[Summary], language: Language) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    if not summaries:
+def _summaries(table: CrossTable, language: Language) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The n behind mean, sd and median only where it is not the base: refusals have no value."""
+    if not table.summaries:
         return ()
-    figures: Mapping[str, Callable[[Summary], str]] = {
+    figures: dict[str, Callable[[Summary], str]] = {
         _("Mean"): lambda s: mean(s.mean, language),
         _("Standard deviation"): lambda s: mean(s.sd, language),
         _("Median"): lambda s: mean(s.median, language),
-        _("Answers with a value"): lambda s: count(s.n, language),
     }
-    return tuple((name, tuple(figure(summary) for summary in summaries)) for name, figure in figures.items())
+    if [summary.n for summary in table.summaries] != [*table.column_n.tolist(), table.base]:
+        figures[_("Answers with a value")] = lambda s: count(s.n, language)
+    return tuple((name, tuple(figure(summary) for summary in table.summaries)) for name, figure in figures.items())
 
 
 def _outside(table: CrossTable, rows: str, columns: str, language: Language) -> list[str]:
