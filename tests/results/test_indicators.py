@@ -3,6 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from surveys.definition.document import Document, Indicator, Section
+from surveys.models import FrameStratum
 from surveys.questions import LikertQuestion, NpsQuestion
 from surveys.results import release
 from surveys.results.scales import Scale, scales_of
@@ -72,6 +73,31 @@ def test_the_raw_document_has_every_indicator_of_the_employment_survey(terms, we
     assert [(share["code"], share["percent"], share["n"]) for share in shares] == [
         ("before", 25.0, 1), ("m0_6", 25.0, 1), ("m6_12", 25.0, 1), ("m12p", 0.0, 0), ("never", 25.0, 1),
     ]  # fmt: skip
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("waiting", "stored"), [(9, ("withheld", "small_base", None)), (2, ("released", "", 5.0))])
+def test_a_median_of_few_is_withheld_though_many_answered_the_question_of_its_bands(terms, waiting, stored):
+    """Twelve say when their first job began; the median speaks of those alone who have had one."""
+    program, *_ = four_programs()
+    answers = [{"E06": "never"}] * waiting + [{"E06": "m0_6", "E07": "5"}] * (12 - waiting)
+    wave = a_closed_wave(standard_instruments()["MIA"], [{"program": program, "answers": one} for one in answers])
+    made = release.make(wave=wave, terms=terms, by=None, now=NOW)
+    rows = {row.variable: row for row in release.tables_for(made, level="program")}
+    assert (rows["K10"].status, rows["K10"].reason, rows["K10"].body.get("value")) == stored
+    assert (rows["E06"].status, rows["E06"].body["base"]) == ("released", 12)
+
+
+@pytest.mark.django_db
+def test_an_interval_is_the_one_of_the_table_of_its_item(terms):
+    """Also where the frame is known and makes it narrower."""
+    program, *_ = four_programs()
+    sheets = [{"program": program, "answers": {"A16": "5" if n < 9 else "2"}} for n in range(12)]
+    wave = a_closed_wave(document("K04"), sheets)
+    FrameStratum.objects.create(wave=wave, program=program, population=15, invited=15, replied=12)
+    rows = {row.variable: row.body for row in release.tables_for(release.make(wave=wave, terms=terms, by=None, now=NOW), level="program")}
+    top = rows["A16"]["top2"]
+    assert (rows["K04:A16"]["value"], rows["K04:A16"]["low"], rows["K04:A16"]["high"]) == (top["percent"], top["low"], top["high"])
 
 
 @pytest.mark.django_db
