@@ -129,7 +129,7 @@ def _ask(request: HttpRequest, wave: Wave, profile: str, form: ReleaseForm) -> H
         "form": form,
         "breakdown": str(choices.get(chosen, "")) if chosen else "",
         "employers": wave.questionnaire.audience == "employers",
-        **heading(wave, _("Release inside the university") if profile == INTERNAL else _("Publish")),
+        **heading(wave, _("Release inside the university") if profile == INTERNAL else _("Publish for everybody")),
     }
     return render(request, "surveys/release/confirm.html", context, status=422 if form.errors else 200)
 

@@ -24,10 +24,12 @@ MIDDLE = 25
 ALONE, TOGETHER, HIDDEN = "alone", "together", "hidden"
 
 
+def _choices() -> list[tuple[int, str]]:
+    return [(rate, _("%(percent)s%%") % {"percent": rate}) for rate in RATES]
+
+
 class RateForm(forms.Form):
-    rate = forms.TypedChoiceField(
-        label=gettext_lazy("Assumed response rate"), coerce=int, choices=[(rate, f"{rate} %") for rate in RATES], initial=MIDDLE
-    )
+    rate = forms.TypedChoiceField(label=gettext_lazy("Assumed response rate"), coerce=int, initial=MIDDLE, choices=_choices)
 
 
 @dataclass(frozen=True, slots=True)
