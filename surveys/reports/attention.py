@@ -13,7 +13,7 @@ WIDE = 0.5  # a gap of half a step on a scale of five
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """lines: a program each, the most pressing first; about: what they are, where there is none."""
+    """lines: a program each, the most pressing first; nothing: what is said where there is none."""
 
     title: str
     lines: tuple[str, ...]
@@ -21,10 +21,13 @@ class Attention:
 
 
 def where_to_act(lines: Sequence[Line]) -> tuple[Attention, ...]:
-    """From released figures only; a program whose figure is withheld is named among those of whom nothing can be said."""
+    """From released figures only; a program whose figure is withheld is named among those of whom nothing can be said.
+
+    What is below and what is few is decided where the lines are made (`pressing`), the same on every screen.
+    """
     below = sorted((line for line in lines if line.verdict == "down"), key=lambda line: line.satisfaction.value or 0)
     wide = sorted((line for line in lines if line.gap and line.gap.value >= WIDE), key=lambda line: -(line.gap.value if line.gap else 0))
-    few = sorted((line for line in lines if line.rate.shown), key=lambda line: line.rate.value or 0)
+    few = sorted((line for line in lines if line.rate.shown and "few_replies" in line.reasons), key=lambda line: line.rate.value or 0)
     silent = [line for line in lines if not line.satisfaction.shown]
     return (
         Attention(
@@ -52,7 +55,7 @@ def where_to_act(lines: Sequence[Line]) -> tuple[Attention, ...]:
                 % {"program": _name(line), "rate": line.rate_figure, "invited": line.invited}
                 for line in few[:MOST]
             ),
-            _("No response rate can be shown."),
+            _("No program has a response rate well below the university's."),
         ),
         Attention(
             _("Nothing can be said yet"),

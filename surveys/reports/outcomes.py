@@ -118,7 +118,7 @@ class Accreditation:
 
 
 def accreditation(*, program: Program, periods: Periods, period: Period, thresholds: Thresholds, language: str) -> Accreditation | None:
-    """None where the period holds no graduate wave. Four queries at most."""
+    """None where the period holds no graduate wave. Four queries at most: tables, outcome sets with their outcomes, objectives."""
     lead, employers = period.lead, period.employers
     if lead is None:
         return None

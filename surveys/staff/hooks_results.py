@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+import surveys.exports.report_jobs  # noqa: F401  (importing it registers what can be asked for)
+
 from .results.access import reads_results
 from .results.panel import ResultsPanel
 

@@ -21,12 +21,12 @@ from home.models import User
 from surveys.exports import jobs, report_jobs, report_page, rights
 from surveys.models import Export
 from surveys.reports.outcomes import RULES
-from surveys.reports.periods import Period, Periods, released_periods
+from surveys.reports.periods import Period, Periods
 from surveys.reports.reading import reading_language
 from surveys.staff.exports.views import MOST_WAITING
 
 from .access import readable_programs
-from .views import for_readers
+from .guard import asked_period, for_readers
 
 KEPT = 60 * 60  # seconds a page is kept: names of units and decisions about versions may change under the same releases
 
@@ -114,8 +114,7 @@ def faculty_files(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _period(request: HttpRequest) -> tuple[Periods, Period]:
-    periods = released_periods()
-    period = periods.find(request.GET.get("wave", ""))
+    periods, period = asked_period(request.GET.get("wave", ""))
     if period is None or period.lead is None:
         raise Http404
     return periods, period
