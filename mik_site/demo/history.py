@@ -64,7 +64,7 @@ def bring_in(*, code: str, year: int, base_year: int, traits: Sequence[Traits], 
     if fielded.strata:
         record_frame(wave=wave, strata=fielded.strata)
     freeze_objectives(wave=wave, now=now)
-    release_wave(wave=wave, by=by, now=now)
+    release_wave(wave=wave, by=by, now=now, breakdown="" if code == "IMA" else "cohort")
     return wave
 
 

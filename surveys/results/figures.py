@@ -20,10 +20,29 @@ SHORTEST_SCALE_WITH_TOP_TWO = 4  # of three steps the highest two are nearly eve
 PROMOTERS, DETRACTORS = (9, 10), (0, 6)
 
 
-def body(tally: Tally, unit: int, *, weighted: bool, confidence: float, population: int | None = None) -> Body:
-    """weighted     percentages, mean, sd and median use the weights, and intervals the effective n; base and n stay counts
+class Scale:
+    """What is the same of a tally for every unit, looked at once.
+
+    known    which options have a value
+    values   theirs; `ascending` where they need no sorting and repeat nothing
+    highest  the two best of an ordinal scale of four or more; None of any other
+    """
+
+    def __init__(self, tally: Tally) -> None:
+        self.known = ~np.isnan(tally.values)
+        self.values = tally.values[self.known]
+        steps = np.unique(self.values)
+        self.ascending = bool((np.diff(self.values) > 0).all())
+        enough = tally.variable.measure == "ordinal" and steps.size >= SHORTEST_SCALE_WITH_TOP_TWO
+        self.highest = top_codes(tally.values) if enough else None
+
+
+def body(tally: Tally, unit: int, *, weighted: bool, confidence: float, population: int | None = None, scale: Scale | None = None) -> Body:
+    """scale        of the tally, where many units of it are wanted
+    weighted     percentages, mean, sd and median use the weights, and intervals the effective n; base and n stay counts
     population   how many could have answered, where the frame is known: intervals are narrower by what is known of it
     """
+    scale = scale or Scale(tally)
     base = int(tally.base[unit])
     mass = float(tally.base_weight[unit]) if weighted else float(base)
     worth = effective_n(mass, float(tally.squares[unit])) if weighted else float(base)
@@ -31,7 +50,7 @@ def body(tally: Tally, unit: int, *, weighted: bool, confidence: float, populati
     # A frame counted at launch can be smaller than who answered in the end; then it tells nothing about certainty.
     factor = finite_population_factor(base, population) if population and population >= base else 1.0
     period = tally.variable.measure == "period"
-    answers = None if period else _answers(tally, unit, weights, weighted=weighted)
+    answers = None if period else _answers(tally, scale, unit, weights, weighted=weighted)
     made: Body = {
         "measure": tally.variable.measure,  # type: ignore[typeddict-item]  # texts are in no record
         "base": base,
@@ -47,7 +66,7 @@ def body(tally: Tally, unit: int, *, weighted: bool, confidence: float, populati
         "mean": None if answers is None else mean(answers),
         "sd": None if answers is None else standard_deviation(answers),
         "median": None if answers is None else (weighted_median if weighted else median)(answers),
-        "top2": _top_two(tally, unit, weights, mass, worth, confidence, factor),
+        "top2": _top_two(tally, scale, unit, weights, mass, worth, confidence, factor),
         "nps": _nps(tally, weights, mass, worth, confidence, factor),
     }
     if period:
@@ -59,18 +78,23 @@ def body(tally: Tally, unit: int, *, weighted: bool, confidence: float, populati
     return made
 
 
-def _answers(tally: Tally, unit: int, weights: np.ndarray, *, weighted: bool) -> Frequencies | None:
+def _answers(tally: Tally, scale: Scale, unit: int, weights: np.ndarray, *, weighted: bool) -> Frequencies | None:
     """None where the measure has no mean."""
     if tally.numbers is not None:
         given = tally.numbers[unit]
         return given if weighted else Frequencies(given.values, given.counts, given.counts.astype(float))
-    known = ~np.isnan(tally.values)
-    return from_counts(tally.values[known], tally.n[unit, known], weights[known]) if known.any() else None
+    if not scale.values.size:
+        return None
+    counts, mass = tally.n[unit, scale.known], weights[scale.known]
+    if not scale.ascending or weighted:
+        return from_counts(scale.values, counts, mass)
+    given = counts > 0
+    return Frequencies(scale.values[given], counts[given], mass[given])
 
 
 def _median_period(tally: Tally, unit: int, *, weighted: bool) -> str | None:
     """The earliest period by which half of the answers lie: between two of them there may be none."""
-    answers = _answers(tally, unit, tally.weights[unit], weighted=weighted)
+    answers = _answers(tally, Scale(tally), unit, tally.weights[unit], weighted=weighted)
     middle = weighted_median(answers) if answers else None
     return None if middle is None else written_period(int(middle), tally.variable.unit)
 
@@ -90,10 +114,12 @@ def _lines(tally: Tally, unit: int, weights: np.ndarray, mass: float, *, weighte
     return lines
 
 
-def _top_two(tally: Tally, unit: int, weights: np.ndarray, mass: float, worth: float, confidence: float, factor: float) -> Share | None:
-    if tally.variable.measure != "ordinal" or np.unique(tally.values[~np.isnan(tally.values)]).size < SHORTEST_SCALE_WITH_TOP_TWO:
+def _top_two(
+    tally: Tally, scale: Scale, unit: int, weights: np.ndarray, mass: float, worth: float, confidence: float, factor: float
+) -> Share | None:
+    highest = scale.highest
+    if highest is None:
         return None
-    highest = top_codes(tally.values)
     share = top_share(float(weights[highest].sum()), mass, effective=worth, confidence=confidence, factor=factor)
     if share is None:
         return None

@@ -7,7 +7,7 @@ be shown is decided by surveys.disclosure.ledger; docs/methods/disclosure.md has
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from surveys.disclosure.cells import Published
 from surveys.disclosure.groups import Group
@@ -104,6 +104,7 @@ class Ledger:
         policy: Policy,
     ) -> None:
         self.waves, self.tree, self.known, self.pooled, self.policy = waves, tree, known, pooled, policy
+        self._decided: dict[Any, Sequence[Reason | None]] = {}
         self._programs: list[list[str]] = [[] for _ in tree.units]
         self._programs[0].append(NO_PROGRAM)
         for place, unit in enumerate(tree.units):
@@ -143,13 +144,15 @@ class Ledger:
             *(Published(atoms.of_group(group), (group.years, group.by_variable, group.release_id)) for group in self._earlier(key)),
             *(Published(atoms.of_the_year(self._programs[unit]), ("year", wave)) for unit in shown),
         ]
-        found = settle(
-            atoms.groups,
-            earlier=[group for group in earlier if group.atoms],
-            proposed=[proposal for _, proposal in bundles],
-            policy=self.policy,
-        )
+        found = self._settled(atoms.groups, [group for group in earlier if group.atoms], [proposal for _, proposal in bundles])
         return {place: reason for (places, _), reason in zip(bundles, found, strict=True) for place in places}
+
+    def _settled(self, atoms: Sequence[Group], earlier: Sequence[Published], proposed: Sequence[Proposed]) -> Sequence[Reason | None]:
+        """Questions everybody answered rest on the same people, and are decided once."""
+        question = (tuple((atom.sizes, tuple(sorted(atom.organisations.items()))) for atom in atoms), tuple(earlier), tuple(proposed))
+        if question not in self._decided:
+            self._decided[question] = settle(atoms, earlier=earlier, proposed=proposed, policy=self.policy)
+        return self._decided[question]
 
     @property
     def years(self) -> int:
