@@ -25,6 +25,7 @@ from .released import Line as Released
 BYTE_ORDER_MARK = "\ufeff"
 HEADER = ("level", "unit", "unit_name", "by", "value", "variable", "statistic", "code", "figure", "n", "low", "high")
 _FORMULA = frozenset("=+-@\t\r")  # what a spreadsheet may take for the beginning of a formula
+_TO_BE_QUOTED = (",", '"', "\n", "\r")
 _PLAIN = ("base", "missing", "mean", "sd", "median", "effective_n")
 
 Line = tuple[Any, ...]
@@ -34,6 +35,15 @@ _NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?")
 def harmless(text: str) -> str:
     """A text no spreadsheet takes for a formula: with an apostrophe in front where it begins as one. Numbers stay as they are."""
     return f"'{text}" if text[:1] in _FORMULA and not _NUMBER.fullmatch(text) else text
+
+
+def quoted(text: str) -> str:
+    """A harmless text as a cell, for whoever joins cells without a writer."""
+    safe = harmless(text)
+    if not any(mark in safe for mark in _TO_BE_QUOTED):
+        return safe
+    doubled = safe.replace('"', '""')
+    return f'"{doubled}"'
 
 
 class _Harmless:

@@ -26,6 +26,7 @@ from surveys.results import snapshot
 from surveys.results.columns import COHORT, Columns
 
 from . import jobs
+from .delimited import quoted
 from .microdata_fields import Field, Rows, fields_of
 from .names import Names
 
@@ -64,7 +65,8 @@ def ask(*, owner: "User", wave: Wave, kind: str, reason: str, answers: str = COD
     """Put the file on the worker's list. jobs.NotAllowed; jobs.Refused with a sentence where the reason or the wave will not do."""
     refuse_without_reason(reason)
     _refuse_wave(wave)
-    name = f"{wave.questionnaire.code} {wave.name} {_('single answers')}"
+    with override(language):
+        name = f"{wave.questionnaire.code} {wave.name} {_('single answers')}"
     question = {"wave": wave.pk, "answers": WORDS if answers == WORDS else CODES}
     return jobs.ask(owner=owner, kind=kind, question=question, language=language, reason=reason, name=name, now=now)
 
@@ -145,7 +147,9 @@ def coarse(groups: NDArray[Any], *, fewest: int = FEWEST) -> tuple[NDArray[Any],
         if size < fewest or 0 < unknown < fewest:
             merged.add(number)
             unknown += size
-    return np.where(np.isin(groups, list(merged)), 0, groups), len(merged)
+    kept = np.arange(len(sizes))
+    kept[list(merged)] = 0
+    return kept[groups], len(merged)
 
 
 def _order(program: NDArray[Any], seed: int) -> Rows:
@@ -160,7 +164,7 @@ def _program(groups: NDArray[Any], columns: Columns, names: Names, language: str
     numbers = {index: int(code) if plain else index for index, code in codes.items()}
     shown = {index: registered.get(code, code) for index, code in codes.items()}
     as_numbers = np.array([np.nan, *numbers.values()])
-    as_texts = np.array(["", *((shown if in_words else codes).values())], dtype=object)
+    as_texts = np.array(["", *map(quoted, (shown if in_words else codes).values())], dtype=object)
     used = set(np.unique(groups).tolist())
     return Field(
         name=names.take("program"),

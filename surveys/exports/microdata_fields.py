@@ -18,6 +18,7 @@ from surveys.questions import Option, Variable
 from surveys.questions.period import written_period
 from surveys.results.columns import Columns
 
+from .delimited import quoted
 from .names import Names
 
 Rows = NDArray[np.intp]
@@ -32,7 +33,7 @@ class Field:
     missing   lowest and highest number that is no answer; None where there is none
     whole     whole numbers, one for every row
     stored    of these rows, as the record has it; what numbers and texts are looked up from
-    texts     for CSV; skipped and not asked are empty
+    texts     as cells of CSV, quoted where that is needed; skipped and not asked are empty
     """
 
     name: str
@@ -121,7 +122,8 @@ def _table(size: int, filled: Mapping[int, Any], empty: Any, dtype: Any) -> NDAr
 def _looked_up(numbers: Mapping[int, float], texts: Mapping[int, str], *, wide: bool) -> dict[str, Any]:
     """Two ready tables: everything a stored byte or word may say, as a number and as a text."""
     size = 65_536 if wide else 256
-    as_numbers, as_texts = _table(size, numbers, np.nan, np.float64), _table(size, texts, "", object)
+    as_numbers = _table(size, numbers, np.nan, np.float64)
+    as_texts = _table(size, {index: quoted(text) for index, text in texts.items()}, "", object)
     return {"numbers": lambda stored: as_numbers[stored], "texts": lambda stored: as_texts[stored].tolist()}
 
 
@@ -159,8 +161,11 @@ def _listed(about: _About, place: int) -> Field:
 
     def stored(rows: Rows) -> Stored:
         state, entry = columns[code][rows], columns[f"{code}.list"][rows, place]
-        entry = np.where(entry == NOT_ASKED_U2, NOTHING, entry)
-        return np.select([state == SKIPPED_U1, state == NOT_ASKED_U1], [SKIPPED_U2, NOT_ASKED_U2], entry)
+        found = entry.astype(np.int64)
+        found[entry == NOT_ASKED_U2] = NOTHING
+        found[state == SKIPPED_U1] = SKIPPED_U2
+        found[state == NOT_ASKED_U1] = NOT_ASKED_U2
+        return found
 
     return _choice(about, stored=stored, name=f"{code}_{place + 1}", label=f"{about.label}: {place + 1}.", whole=False)
 
@@ -219,7 +224,10 @@ def _measured(about: _About) -> Field:
     def numbers(stored: Stored) -> NDArray[np.float64]:
         whole = stored.astype(np.int64)
         value = whole // 12 * 100 + whole % 12 + 1 if monthly else whole / 10.0**variable.decimals
-        return np.select([stored == skipped_at, stored == not_asked_at], [skipped, not_asked], value).astype(np.float64)
+        found = np.asarray(value, dtype=np.float64)
+        found[stored == skipped_at] = skipped
+        found[stored == not_asked_at] = not_asked
+        return found
 
     def texts(stored: Stored) -> list[str]:
         absent = {skipped_at, not_asked_at}

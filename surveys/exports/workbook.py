@@ -67,8 +67,8 @@ def _apart(sheets: "Sheets", extract: Extract) -> None:
             Column(_("Its name"), 48, "text", lambda row: extract.indicator_name(row.variable)),
             Column(_("Unit of the value"), 18, "text", _unit_of),
             Column(_("Value"), 12, "mean", lambda row: row.body.get("value")),
-            Column(_("Low"), 10, "mean", lambda row: row.body.get("low")),
-            Column(_("High"), 10, "mean", lambda row: row.body.get("high")),
+            Column(_("Lower limit"), 10, "mean", lambda row: row.body.get("low")),
+            Column(_("Upper limit"), 10, "mean", lambda row: row.body.get("high")),
             Column(_("Base"), 10, "whole", lambda row: row.body.get("n")),
         ]
         sheets.table(_("Indicators"), [*unit_columns(extract), *columns, *_status(extract)], rows)
@@ -78,8 +78,8 @@ def _apart(sheets: "Sheets", extract: Extract) -> None:
             Column(_("Its name"), 40, "text", lambda row: extract.scale_name(row.variable)),
             Column(_("Items"), 40, "text", lambda row: " ".join(row.body.get("items", ()))),
             Column(_("Cronbach's alpha"), 16, "mean", lambda row: row.body.get("alpha")),
-            Column(_("Low"), 10, "mean", lambda row: row.body.get("low")),
-            Column(_("High"), 10, "mean", lambda row: row.body.get("high")),
+            Column(_("Lower limit"), 10, "mean", lambda row: row.body.get("low")),
+            Column(_("Upper limit"), 10, "mean", lambda row: row.body.get("high")),
             Column(_("Base"), 10, "whole", lambda row: row.body.get("n")),
         ]
         sheets.table(_("Scales"), [*unit_columns(extract), *columns, *_status(extract)], rows)

@@ -54,7 +54,20 @@ def a_small_release(**facts):
 
 
 HEADINGS = [
-    *("Level", "Unit code", "Unit", "Question code", "Question", "Figure", "Answer code", "Answer", "Percent", "Low", "High", "Mean"),
+    *(
+        "Level",
+        "Unit code",
+        "Unit",
+        "Question code",
+        "Question",
+        "Figure",
+        "Answer code",
+        "Answer",
+        "Percent",
+        "Lower limit",
+        "Upper limit",
+        "Mean",
+    ),
     *("Standard deviation", "Median", "Score", "Score: low", "Score: high", "Base", "Skipped", "Note", "Status", "Reason"),
 ]
 
