@@ -21,6 +21,5 @@ SURVEYS_GRACE = timedelta(hours=24)  # for those who had begun when the wave clo
 # The university itself, top of every roll-up.
 SURVEYS_UNIVERSITY = {"code": "KTU", "name": {"tr": "Karadeniz Teknik Üniversitesi", "en": "Karadeniz Technical University"}}
 
-# The consent by which employers ask for the published summary, by questionnaire; and where published results are read.
+# The consent by which employers ask for the published summary, by questionnaire.
 SURVEYS_SUMMARY_CONSENT = {"IMA": "I25"}
-SURVEYS_RESULTS_PAGES = {"tr": "/tr/", "en": "/en/"}

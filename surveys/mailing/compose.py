@@ -6,7 +6,7 @@ paragraph that is nothing but the link becomes a button in the letter; nothing e
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from email.utils import parseaddr
 from typing import Any
 
@@ -33,19 +33,16 @@ class Letterhead:
     key       the server's token key (collection.tokens)
     base_url  scheme and host of the site, without a slash at the end
     sender    the From address, with or without a name
-    results_pages   paths of the page with published results, by language
     """
 
     key: str
     base_url: str
     sender: str
-    results_pages: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, settings: Any) -> "Letterhead":
         """Read off Django's settings, which are passed in: only the callers may know them."""
-        base_url = settings.WAGTAILADMIN_BASE_URL.rstrip("/")
-        return cls(settings.SURVEYS_TOKEN_KEY, base_url, settings.DEFAULT_FROM_EMAIL, settings.SURVEYS_RESULTS_PAGES)
+        return cls(settings.SURVEYS_TOKEN_KEY, settings.WAGTAILADMIN_BASE_URL.rstrip("/"), settings.DEFAULT_FROM_EMAIL)
 
     @property
     def domain(self) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import override
 from wagtail.users.models import UserProfile
 
 from departments.models import Program
-from surveys.models import Notice
+from surveys.models import Notice, ResultsPage
 
 from .compose import Letter, Letterhead, read_letter
 
@@ -72,10 +72,18 @@ def write(notice: Notice, *, programs: Mapping[str, bool], links: Mapping[str, s
         return read_letter(render_to_string(f"emails/{language}/results/{occasion}.txt", facts))
 
 
+def published_at(language: str) -> str:
+    """Path of the page with published results, in that language where there is one; of the home page where there is none."""
+    pages = {page.locale.language_code: page for page in ResultsPage.objects.live().select_related("locale")}
+    page = pages.get(language) or next(iter(pages.values()), None)
+    parts = page.get_url_parts() if page else None
+    return parts[2] if parts and parts[2] else f"/{language}/"
+
+
 def _links(notice: Notice, programs: Mapping[str, bool], letterhead: Letterhead, language: str) -> dict[str, str]:
     """`link` is where the button leads; beside it each program's own screen, by code."""
     if notice.user is None:
-        return {"link": letterhead.base_url + letterhead.results_pages.get(language, "/")}
+        return {"link": letterhead.base_url + published_at(language)}
     screens = {code: letterhead.base_url + reverse("staff_results:program", args=[code]) for code in programs}
     only = next(iter(screens.values())) if len(screens) == 1 else letterhead.base_url + reverse("staff_results:index")
     return {"link": only, **screens}

@@ -13,7 +13,8 @@ from mik_site.worker import send_mail
 from surveys.mailing.compose import Letterhead
 from surveys.mailing.notices import claim, mark_abandoned, queue_notices, retry, send_notices
 from surveys.mailing.sending import Sent
-from surveys.models import FollowUp, Notice, Release, Wave
+from surveys.models import FollowUp, Notice, Release, ResultsPage, Wave
+from tests.factories import pages
 from tests.factories.institution import a_department, a_program, a_user, an_assignment
 from tests.factories.mailing import NOW, contact, wave
 from tests.factories.results import release_tables, scale_body
@@ -21,8 +22,7 @@ from tests.mailing.backends import Refusing, Unreachable, Vanishing
 from tests.mailing.own_database import OwnDatabase
 
 BODY = scale_body(0, 0, 0, 50, 50, base=20, mean=4.5)
-PAGES = {"tr": "/tr/anketler/", "en": "/en/surveys/"}
-LETTERHEAD = Letterhead("key", "https://mezun.example.org", "KTÜ Mezunlarla İlişkiler <mezun@example.org>", PAGES)
+LETTERHEAD = Letterhead("key", "https://mezun.example.org", "KTÜ Mezunlarla İlişkiler <mezun@example.org>")
 
 
 def a_release(of: Wave, profile="internal", number=1) -> Release:
@@ -122,6 +122,9 @@ def test_several_programs_are_named_each_with_its_links_and_what_is_not_shown_is
 
 
 def test_employers_who_asked_for_the_summary_hear_of_the_public_release_in_their_language(published):
+    pages.a_site()
+    original = pages.below(pages.home(), ResultsPage(title="Sonuçlar", slug="sonuclar"))
+    pages.below(pages.home("en"), ResultsPage(title="Results", slug="results", translation_key=original.translation_key))
     asked(published.wave, "Bir"), asked(published.wave, "Two", language="en")
     asked(published.wave, "Baska", code="I24"), asked(published.wave, "Adressiz", email="")
     asked(wave(name="2025", code="IMA", state=Wave.State.RELEASED), "Gecenyil")
@@ -133,8 +136,8 @@ def test_employers_who_asked_for_the_summary_hear_of_the_public_release_in_their
         ("two@firma.example", "The summary you asked for is published: Graduate Satisfaction Survey 2026"),
     ]
     assert [[p for p in m.body.split("\n\n") if p.startswith("https")] for m in mail.outbox] == [
-        ["https://mezun.example.org/tr/anketler/"],
-        ["https://mezun.example.org/en/surveys/"],
+        ["https://mezun.example.org/tr/sonuclar/"],
+        ["https://mezun.example.org/en/results/"],
     ]
 
 

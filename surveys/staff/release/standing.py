@@ -3,14 +3,19 @@
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
+from django.utils.translation import get_language
 
 from surveys.fielding.withdrawing import reasons_against_reinstating
+from surveys.mailing.notice_letters import published_at
 from surveys.models import Notice, Release, ReleasedTable, Wave
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """shown, withheld: tables. mails: (state in words, number). unsettled: mails that were refused or are in doubt."""
+    """shown, withheld: tables. mails: (state in words, number). unsettled: mails that were refused or are in doubt.
+
+    public_page   where the published tables are read; empty of an internal release
+    """
 
     release: Release
     shown: int
@@ -18,6 +23,7 @@ class Standing:
     mails: tuple[tuple[str, int], ...]
     unsettled: int
     reasons_against_reinstating: tuple[str, ...]
+    public_page: str
 
 
 def standing_of(wave: Wave) -> list[Standing]:
@@ -35,5 +41,6 @@ def _standing(release: Release) -> Standing:
         withheld=release.stored - release.shown,  # type: ignore[attr-defined]
         mails=tuple((str(state.label), counts[state]) for state in Notice.State if counts.get(state)),
         unsettled=counts.get(Notice.State.FAILED, 0) + counts.get(Notice.State.IN_DOUBT, 0),
+        public_page=published_at(get_language() or "tr") if release.profile == Release.Profile.PUBLIC else "",
         reasons_against_reinstating=tuple(reasons_against_reinstating(release)) if release.withdrawn_at else (),
     )
