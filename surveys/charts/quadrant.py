@@ -13,8 +13,10 @@ from .palette import STYLED, Palette
 Side = Literal["high", "low", "unsure"]
 _HEIGHT, _TOP, _LEFT = 300, 26, 7.0  # pixels, pixels, per cent of the width
 _WIDTHS = (300, 640)  # of the plot on a phone and on a desk: a number is set where it is free on both
-_BESIDE = ((9, 4), (-9, 4), (0, -9), (0, 18), (10, -6), (-10, -6), (10, 14), (-10, 14), (18, 4), (-18, 4), (0, -20), (0, 29))
+_NEAR = ((9, 4), (-9, 4), (0, -9), (0, 18), (10, -6), (-10, -6), (10, 14), (-10, 14))
+_FAR = ((20, 4), (-20, 4), (0, -22), (0, 31), (16, -18), (-16, -18), (16, 27), (-16, 27), (32, 4), (-32, 4), (0, -35), (0, 44))
 _BOX = (14, 12)
+_Boxes = list[list[tuple[float, float]]]  # centres, of each width
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +151,14 @@ def _range(estimates: Sequence[Estimate], line: float) -> Scale:
 
 def _numbered(spots: Sequence[tuple[float, float]]) -> list[tuple[int, int, str]]:
     """Where each number stands beside its point: the first place that is free of points and of numbers set before it."""
-    taken: list[list[tuple[float, float]]] = [[(width * x / 100, y) for x, y in spots] for width in _WIDTHS]
+    points: _Boxes = [[(width * x / 100, y) for x, y in spots] for width in _WIDTHS]
+    numbers_set: _Boxes = [[] for _width in _WIDTHS]
     found = []
     for x, y in spots:
-        choice = next((place for place in _BESIDE if _free(x, y, place, taken)), _BESIDE[0])
-        for width, boxes in zip(_WIDTHS, taken, strict=True):
+        everything = [[*marks, *set_already] for marks, set_already in zip(points, numbers_set, strict=True)]
+        places = (*_NEAR, *_FAR)
+        choice = next((place for taken in (everything, numbers_set) for place in places if _free(x, y, place, taken)), places[0])
+        for width, boxes in zip(_WIDTHS, numbers_set, strict=True):
             boxes.append(_centre(x, y, choice, width))
         dx, dy = choice
         found.append((dx, dy, "start" if dx > 0 else "end" if dx < 0 else "middle"))
@@ -165,7 +170,7 @@ def _centre(x: float, y: float, place: tuple[int, int], width: int) -> tuple[flo
     return width * x / 100 + dx + (7 if dx > 0 else -7 if dx < 0 else 0), y + dy - 4
 
 
-def _free(x: float, y: float, place: tuple[int, int], taken: Sequence[Sequence[tuple[float, float]]]) -> bool:
+def _free(x: float, y: float, place: tuple[int, int], taken: _Boxes) -> bool:
     for width, boxes in zip(_WIDTHS, taken, strict=True):
         cx, cy = _centre(x, y, place, width)
         if not 8 <= cx <= width - 8:

@@ -95,13 +95,18 @@ def a_released_wave(*, version: QuestionnaireVersion | None = None, year: int | 
     return Release.objects.create(wave=wave, profile=Release.Profile.INTERNAL, number=1, method=method, released_at=closed_at)
 
 
-def release_tables(release: Release, *, level: str = "program", unit: str, **bodies) -> None:
-    """One table a variable; a string instead of a body is the reason why it is withheld."""
+def release_tables(
+    release: Release, *, level: str = "program", unit: str, years: int = 1, by: tuple[str, str] = ("", ""), **bodies
+) -> None:
+    """One table a variable; a string instead of a body is the reason why it is withheld. by: variable and value it is divided by."""
     ReleasedTable.objects.bulk_create(
         ReleasedTable(
             release=release,
             level=level,
             unit_code=unit,
+            years=years,
+            by_variable=by[0],
+            by_value=by[1],
             variable=variable,
             status="withheld" if isinstance(body, str) else "released",
             reason=body if isinstance(body, str) else "",
@@ -143,3 +148,7 @@ def shares_body(shares: dict[str, float], *, base: int) -> dict:
 def rate_body(replied: int, invited: int) -> dict:
     percent = round(100 * replied / invited)
     return {"measure": "rate", "base": invited, "population": invited, "replied": replied, "percent": percent, "flag": None}
+
+
+def indicator_body(value: float, low: float | None, high: float | None, *, n: int) -> dict:
+    return {"measure": "indicator", "kind": "rate", "version": 1, "value": value, "se": None, "low": low, "high": high, "n": n}

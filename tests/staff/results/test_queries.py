@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from home.models import Role
+from surveys.models import TextAnswer
 from tests.factories import results
 from tests.factories.documents import published
 from tests.factories.institution import a_program
@@ -18,15 +19,32 @@ def queries(client, address):
     return len(counted)
 
 
-@pytest.mark.parametrize("address", ["/admin/results/", "/admin/results/10210/"])
-def test_three_programs_and_three_years_cost_what_one_of_each_costs(civil, sign_in, address):
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/admin/results/",
+        "/admin/results/10210/",
+        "/admin/results/department/D1/",
+        "/admin/results/faculty/F1/",
+        "/admin/results/university/",
+    ],
+)
+def test_three_programs_years_and_texts_cost_what_one_of_each_costs(civil, sign_in, address):
     graduates, employers = published(results.graduates_document()), published(results.employers_document())
-    release_year(graduates, programs=[civil])
+    release = release_year(graduates, programs=[civil])
+    write(release, civil, 10)
     release_employers(employers, programs=[civil])
-    client = sign_in(Role.REPRESENTATIVE, civil.department)
+    client = sign_in(Role.COORDINATOR)
     one = queries(client, address)
     more = [a_program(department=civil.department) for _number in range(2)]
+    for program in (civil, *more):
+        write(release, program, 30)
     for year in (2024, 2025):
         release_year(graduates, year=year, programs=[civil, *more])
         release_employers(employers, year=year, programs=[civil, *more])
     assert queries(client, address) == one
+
+
+def write(release, program, number):
+    texts = [TextAnswer(wave=release.wave, program=program, variable="A16", text="söz", decision="published") for _n in range(number)]
+    TextAnswer.objects.bulk_create(texts)
