@@ -1,5 +1,6 @@
 """One condition of a filter, as someone chooses it from lists, and as the routing language writes it."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
@@ -41,14 +42,15 @@ def _written(condition: Condition, variables: Mapping[str, Variable]) -> str:
     if condition.operator in _ORDER:
         return f"{code} {_ORDER[condition.operator]} {_number(condition, variable)}"
     several = variable is not None and variable.storage in {"choices", "registers", "ranking"}
-    same = f"{code} {'has' if several else '=='} {_quoted(condition.value)}"
+    typed = variable is None or variable.storage in {"number", "period"}
+    same = f"{code} {'has' if several else '=='} {_typed(condition) if typed else _quoted(condition.value)}"
     return same if condition.operator == "is" else f"answered({code}) and not {same}"
 
 
 def _number(condition: Condition, variable: Variable | None) -> str:
-    """Of an option its value; else what was typed, with a comma read as a point."""
+    """Of an option its value; else the number, year or month that was typed."""
     if variable is None or variable.storage in {"number", "period"}:
-        return condition.value.replace(",", ".")
+        return _typed(condition)
     chosen = next((option for option in variable.options if option.code == condition.value), None)
     if chosen is None or chosen.value is None or chosen.missing:
         raise WrongUse(
@@ -56,6 +58,17 @@ def _number(condition: Condition, variable: Variable | None) -> str:
             % {"code": condition.variable, "value": condition.value}
         )
     return f"{chosen.value:g}"
+
+
+def _typed(condition: Condition) -> str:
+    """A comma is read as a point."""
+    given = condition.value.strip().replace(",", ".")
+    if not re.fullmatch(r"-?\d{1,15}(\.\d{1,6})?|\d{4}-\d\d", given):
+        raise WrongUse(
+            _("%(code)s is compared with a number, a year or a month such as 2024-05, not with “%(value)s”.")
+            % {"code": condition.variable, "value": condition.value}
+        )
+    return given
 
 
 def _quoted(value: str) -> str:

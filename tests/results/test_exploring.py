@@ -111,6 +111,8 @@ def test_too_few_and_nobody_are_told_apart_and_neither_gives_a_number(wave, anal
         ({"rows": "first(Q1)"}, "Q1"),
         ({"conditions": (Condition("Q1", "least", "99"),)}, "99"),
         ({"conditions": (Condition("Q99", "is", "1"),)}, "Q99"),
+        ({"conditions": (Condition("cohort", "least", "1 or Q1 == 1"),)}, "cohort"),
+        ({"conditions": (Condition("cohort", "is", "bu yıl"),)}, "bu yıl"),
     ],
 )
 def test_a_question_that_makes_no_sense_is_answered_in_words(wave, analyst, terms, facts, said):
@@ -128,6 +130,16 @@ def test_several_answers_and_numbers_go_into_the_rows(analyst, terms):
     for code in ("W2", "W3"):
         with pytest.raises(WrongUse, match=code):
             ask(wave, analyst, terms, rows="W1", columns=code)
+
+
+def test_weights_change_percentages_and_mean_and_leave_counts_alone(analyst, terms):
+    p1, *_ = four_programs()
+    sheets = [{"answers": {"Q1": "1"}, "program": p1, "weight": 3.0}] * 5 + [{"answers": {"Q1": "5"}, "program": p1, "weight": 1.0}] * 5
+    wave = a_closed_wave(likert_document(1), sheets, weighted=True)
+    plain, weighted = (ask(wave, analyst, terms, rows="Q1", weighted=weighted).table for weighted in (False, True))
+    assert [t.row_n.tolist() for t in (plain, weighted)] == [[5, 0, 0, 0, 5]] * 2
+    assert [t.total_percent()[:, 0].tolist() for t in (plain, weighted)] == [[50, 0, 0, 0, 50], [75, 0, 0, 0, 25]]
+    assert [(t.summaries[-1].mean, t.effective) for t in (plain, weighted)] == [(3.0, None), (2.0, 8.0)]
 
 
 def test_the_log_is_a_persons_own_and_the_newest_question_comes_first(wave, analyst, terms):

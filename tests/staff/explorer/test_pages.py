@@ -10,7 +10,7 @@ from wagtail.users.models import UserProfile
 from departments.models import Department
 from surveys.models import AuditEntry, Wave
 from tests.factories.answered import CLOSED, a_closed_wave
-from tests.factories.documents import likert_document
+from tests.factories.documents import likert_document, work_document
 from tests.factories.institution import a_department
 
 from .conftest import sheets
@@ -145,3 +145,28 @@ def test_a_made_up_wave_calls_itself_so(analyst, civil):
     wave = a_closed_wave(likert_document(6, code="YAP"), sheets(civil), synthetic=True, closed_at=CLOSED)
     analyst.post(f"/admin/explorer/{wave.pk}/reason/", {"reason": "Bölüm kurulu için"})
     assert b"These results were produced from synthetic data." in analyst.get(f"/admin/explorer/{wave.pk}/").content
+
+
+@pytest.mark.parametrize("weighted", [True, False])
+def test_weights_are_offered_where_the_wave_has_them(analyst, civil, weighted):
+    wave = a_closed_wave(likert_document(6, code="AGR"), [{**sheet, "weight": 2.0} for sheet in sheets(civil)], weighted=weighted)
+    analyst.post(f"/admin/explorer/{wave.pk}/reason/", {"reason": "Bölüm kurulu için"})
+    assert (b'name="weighted"' in analyst.get(f"/admin/explorer/{wave.pk}/").content) == weighted
+
+
+def test_several_answers_are_tested_one_by_one_and_numbers_are_summed_up(analyst, civil):
+    answers = [{"W1": "yes", "W2": ["ad", "net"][i % 2 :], "W3": str(20 + i), "W4": "45"[i % 2], "W5": "9"} for i in range(12)]
+    wave = a_closed_wave(work_document(), [{"answers": each, "program": civil} for each in answers])
+    analyst.post(f"/admin/explorer/{wave.pk}/reason/", {"reason": "Bölüm kurulu için"})
+    several, numbers = (analyst.get(f"/admin/explorer/{wave.pk}/?rows={rows}&columns=W4").content.decode() for rows in ("W2", "W3"))
+    tests = re.findall(r'crosstab__test">([^<]*)<', several)
+    assert tests == ["χ²(1) = 12.0, p &lt; 0.001, Cramér&#x27;s V = 1.00", "", "", ""]
+    figures = re.findall(r'<th scope="row">([^<]*)</th>\s*((?:<td>[^<]*</td>\s*)+)', numbers)
+    read = {name: re.findall(r"<td>([^<]*)</td>", cells) for name, cells in figures}
+    nothing = ["0"] * 3
+    assert read == {
+        "Base": [*nothing, "6", "6", "12"],
+        "Mean": [*"–––", "25.00", "26.00", "25.50"],
+        "Standard deviation": [*"–––", "3.74", "3.74", "3.61"],
+        "Median": [*"–––", "25.00", "26.00", "25.50"],
+    }
