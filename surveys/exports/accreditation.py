@@ -128,7 +128,7 @@ def criterion(thresholds: Thresholds, language: str) -> str:
 
 
 def verdict(standing: Standing) -> str:
-    return {"met": _("met"), "not_met": _("not met"), "not_shown": _("not shown"), "not_asked": _("not asked")}[standing]
+    return {"met": _("met"), "not_met": _("not met"), "not_shown": _("not shown"), "not_asked": _("nobody was asked")}[standing]
 
 
 def line_of(item: Item, language: str) -> Line:
