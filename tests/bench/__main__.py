@@ -10,7 +10,14 @@ PARTS = ("submit", "storage", "tabulation", "explorer", "exporting", "authoring"
 def main(wanted: list[str]) -> None:
     from . import authoring, explorer, exporting, storage, submit, tabulation  # after VAR_DIR is set: the settings read it
 
-    parts = {"submit": submit, "storage": storage, "tabulation": tabulation, "explorer": explorer, "exporting": exporting, "authoring": authoring}
+    parts = {
+        "submit": submit,
+        "storage": storage,
+        "tabulation": tabulation,
+        "explorer": explorer,
+        "exporting": exporting,
+        "authoring": authoring,
+    }
     for name in wanted or PARTS:
         print(f"\n== {name} ==", flush=True)
         parts[name].run()
