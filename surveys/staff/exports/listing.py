@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.template.defaultfilters import filesizeformat
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from surveys.exports.jobs import KINDS
@@ -16,11 +15,11 @@ State = Export.State
 
 @dataclass(frozen=True, slots=True)
 class FileLine:
-    """remarks   size, rows, what was left blank; empty while the file is not there yet"""
+    """facts   size, rows, what was left blank; empty while the file is not there yet"""
 
     export: Export
     kind: str
-    remarks: tuple[str, ...]
+    facts: str
     ready: bool
 
     @property
@@ -36,11 +35,11 @@ def lines_of(exports: Iterable[Export], *, now: datetime) -> list[FileLine]:
 
 def _line(export: Export) -> FileLine:
     kind = KINDS.get(export.kind)
-    return FileLine(export, str(kind.label) if kind else export.kind, tuple(_remarks(export)), export.state == State.DONE)
+    return FileLine(export, str(kind.label) if kind else export.kind, " · ".join(_facts(export)), export.state == State.DONE)
 
 
-def _remarks(export: Export) -> Iterable[str]:
-    if export.size is not None:
+def _facts(export: Export) -> Iterable[str]:
+    if export.state == State.DONE and export.size is not None:
         yield filesizeformat(export.size)
     question = export.question
     if (rows := question.get("rows")) is not None:
@@ -49,5 +48,3 @@ def _remarks(export: Export) -> Iterable[str]:
         yield ngettext("%(number)s program left blank", "%(number)s programs left blank", programs) % {"number": programs}
     if cohorts := question.get("merged_cohorts"):
         yield ngettext("%(number)s cohort left blank", "%(number)s cohorts left blank", cohorts) % {"number": cohorts}
-    if export.reason:
-        yield _("Reason: %(reason)s") % {"reason": export.reason}
