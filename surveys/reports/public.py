@@ -85,7 +85,7 @@ class PublicReading:
         if estimate.years > 1:
             parts.append(_("%(years)s years together") % {"years": estimate.years})
         if estimate.low is not None and estimate.high is not None:
-            interval = scale_of(variable).interval(estimate, self.language)
+            interval = scale_of(variable).interval(estimate, self.language).replace(" ", "\u00a0")  # never broken over two lines
             confidence = percent(100 * float(released.release.method.get("confidence", 0.95)), self.language)
             parts.append(_("%(confidence)s confidence interval %(interval)s") % {"confidence": confidence, "interval": interval})
         return " · ".join(parts)

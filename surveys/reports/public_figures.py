@@ -60,7 +60,7 @@ def competencies(reading: PublicReading, period: Period) -> Figure | None:
         )
         for code, variable in acquired.items()
     )
-    if not any(row.acquired.shown or row.required.shown for row in rows):
+    if all(row.gap is None for row in rows):
         return None
     chart = Competencies(
         _("Competencies: acquired, required, seen by employers"),

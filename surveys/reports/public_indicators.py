@@ -45,7 +45,7 @@ def _of_wave(reading: PublicReading, released: ReleasedWave) -> Iterator[Indicat
             name=definition.name.in_language(reading.language),
             about=definition.sentence.in_language(reading.language),
             figure=_figure(definition, own, reading.language),
-            interval="" if own.low is None or own.high is None else f"{low} … {high}",
+            interval="" if own.low is None or own.high is None else f"{low}\u00a0…\u00a0{high}",
             n=count(own.n, reading.language),
             beside=tuple(_figure(definition, other, reading.language) for other in beside),
         )

@@ -11,6 +11,7 @@ from departments.models import Department, Faculty
 from home.collation import sort_key
 from surveys.charts import Figure
 from surveys.charts.numbers import count, percent
+from surveys.disclosure.rounding import nearest_five
 from surveys.models import ReleasedTable
 from surveys.questions import Variable
 from surveys.results.tables import RESPONSE_RATE
@@ -50,7 +51,7 @@ class Headline:
 
 @dataclass(frozen=True, slots=True)
 class UnitResults:
-    """empty: why there is no figure at all, in words; otherwise empty itself."""
+    """empty: why there is no figure at all, in words. unseen: why there is no headline, where there are other figures."""
 
     code: str
     name: str
@@ -60,6 +61,7 @@ class UnitResults:
     figures: tuple[Figure, ...]
     indicators: tuple[IndicatorLine, ...]
     empty: str
+    unseen: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,6 @@ class DepartmentLine:
     code: str
     name: str
     figure: str
-    n: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,24 +136,27 @@ def unit_results(reading: PublicReading, period: Period, *, about: str = "", cha
     lead = period.lead
     chosen = _headlines(lead) if lead else ()
     drawn: list[Figure] = []
-    if lead is not None and reading.has_figures(lead):
-        if reading.wider:
+    if lead is not None:
+        if reading.wider and reading.has_figures(lead):
             drawn += _beside_others(reading, lead, chosen)
         if chart := figures.competencies(reading, period):
             drawn.append(chart)
     drawn += [chart for released in period.waves if released is not lead for chart in _of_other(reading, released)]
     lines = indicator_lines(reading, period)
     everything = (*drawn, *charts)
-    hidden = "" if everything or lines or lead is None else _why_empty(reading, lead)
+    seen = lead is not None and reading.has_figures(lead)
+    why = "" if seen or lead is None else _why_unseen(reading, lead)
+    nothing = not (seen or everything or lines)
     return UnitResults(
         code=reading.place[1],
         name=reading.name,
         about=about,
         replied=replied_words(reading.cells, lead, reading.place, reading.language) if lead else "",
-        headlines=() if hidden or lead is None else tuple(_headline(reading, lead, variable) for variable in chosen),
+        headlines=tuple(_headline(reading, lead, variable) for variable in chosen) if lead is not None and seen else (),
         figures=everything,
         indicators=lines,
-        empty=hidden,
+        empty=why if nothing else "",
+        unseen="" if nothing else why,
     )
 
 
@@ -168,7 +172,8 @@ def department_lines(
             continue
         reading = PublicReading(place, department.name, (), cells, {}, language, percent_base)
         own = reading.headline(released, chosen[0])
-        line = DepartmentLine(department.code, department.name, reading.figure(chosen[0], own), count(own.n, language))
+        figure = _("withheld") if own.hidden else reading.figure(chosen[0], own)
+        line = DepartmentLine(department.code, department.name, figure)
         by_faculty.setdefault(department.faculty, []).append(line)
     return tuple(FacultyLines(faculty.name, tuple(by_faculty[faculty])) for faculty in sorted(by_faculty, key=lambda f: sort_key(f.name)))
 
@@ -190,7 +195,7 @@ def replied_words(cells: Cells, released: ReleasedWave, place: Place, language: 
     body = cells.body(released, place, RESPONSE_RATE)
     if not body:
         return ""
-    facts = {"replied": count(body["replied"], language), "invited": count(body["base"], language)}
+    facts = {name: count(nearest_five(body[key]), language) for name, key in (("replied", "replied"), ("invited", "base"))}
     words = _("about %(replied)s of %(invited)s invited replied") % facts
     return words if body["percent"] is None else f"{words} ({percent(body['percent'], language)})"
 
@@ -229,7 +234,7 @@ def _of_other(reading: PublicReading, released: ReleasedWave) -> list[Figure]:
     return drawn + [figures.shares(reading, released, variable) for variable in shown]
 
 
-def _why_empty(reading: PublicReading, released: ReleasedWave) -> str:
+def _why_unseen(reading: PublicReading, released: ReleasedWave) -> str:
     reasons = [reading.headline(released, variable).hidden for variable in _headlines(released)]
     return next((reason for reason in reasons if reason), _("no figures in this period"))
 
