@@ -142,17 +142,15 @@ class IndicatorShare(TypedDict):
 
 
 class IndicatorBody(TypedDict):
-    """One figure of one indicator (results/indicators/definitions.yaml). docs/methods/indicators.md has the formulas.
+    """One figure of one indicator by this version of definitions.yaml; docs/methods/indicators.md has the formulas.
 
-    value    per cent of a rate, steps of the scale of a gap, points of a net promoter score, months of time_bands, minimum
-             wages of a grouped_median; null where nobody is in the base, or for `reason`
+    value    per cent of a rate, steps of a gap, points of a net promoter score, months of time_bands, minimum wages of a
+             grouped_median; null where nobody is in the base, or for `reason`
     n        respondents behind it; of an unpaired gap those of its first side, and other_n those of its second
-    sd       of a gap the differences', of time_bands the months'
-    mean_n   of time_bands: respondents behind value, mean and sd, who are some of n
+    sd       of a gap the differences', of time_bands the months'; mean_n: of time_bands, who is behind value, mean and sd
     band     of a grouped_median: option in which the median lies
     flag     of a rate: exactly nobody or exactly everybody, not merely rounded there; released only
-    reason   why there is no value though somebody answered: it lies in a band without an end, or too few answered (public)
-    version  of the definitions
+    reason   no value though somebody answered: it lies in a band without an end, or too few answered (public)
     """
 
     measure: Literal["indicator"]
