@@ -19,10 +19,13 @@ def write_document(path: Path, document: Mapping[str, Any], *, language: str) ->
     import xlsxwriter  # noqa: PLC0415  (heavy, and needed by who asks for a workbook alone)
     from xlsxwriter.exceptions import FileCreateError  # noqa: PLC0415  (as above)
 
+    path.touch(mode=0o600)  # a place that cannot be written to is found before anything was made
     text = io.StringIO(newline="")
     write_results(document, text, language=language)
     lines = list(csv.reader(io.StringIO(text.getvalue().lstrip("\ufeff"), newline="")))
-    book = xlsxwriter.Workbook(str(path), {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = xlsxwriter.Workbook(
+        str(path), {"constant_memory": True, "tmpdir": str(path.parent), "strings_to_formulas": False, "strings_to_urls": False}
+    )
     bold = book.add_format({"bold": True, "bg_color": "#DCE6EF"})
     method = book.add_worksheet(_("Method")[:31])
     method.set_column(0, 1, 30)
