@@ -259,7 +259,7 @@ class IndicatorLine(TypedDict):
     se: float | None
     low: float | None
     high: float | None
-    n: int
+    n: int | None
     shares: NotRequired[list[IndicatorShare]]
     band: NotRequired[str | None]
 
