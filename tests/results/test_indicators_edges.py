@@ -92,6 +92,19 @@ def test_who_works_is_not_unemployed_though_they_look_for_work():
     assert [(found[key]["value"], found[key]["n"]) for key in ("K07", "K08", "K09")] == [(50.0, 2), (50.0, 2), (0.0, 1)]
 
 
+@pytest.mark.parametrize(("hours", "figures"), [("35", (100.0, 1)), ("34", (None, 0))])
+def test_thirty_five_hours_are_full_time(hours, figures):
+    body = bodies(INSTRUMENTS["MIA"], [sheet({"E02": "self", "E05": hours})])["K09"]
+    assert (body["value"], body["n"]) == figures
+
+
+def test_who_would_rather_not_say_is_in_no_rate():
+    level = SingleQuestion(code="E18", label=text("Düzey"), options="E18")
+    document = listing(level, sets={"E18": options("lower", "none", "same", "98", **{"98": {"missing": "refused"}})}, listed=["K11"])
+    body = bodies(document, [sheet({"E18": answer}) for answer in ("lower", "same", "98", "98")])["K11"]
+    assert (body["value"], body["n"]) == (50.0, 2)
+
+
 def test_a_frame_everybody_of_which_answered_leaves_no_interval_and_a_smaller_one_says_nothing():
     sheets = [sheet({"A16": answer}) for answer in ("5", "4", "1", "2")]
     everybody = bodies(INSTRUMENTS["MYM"], sheets, populations={0: 4})["K04:A16"]
