@@ -179,22 +179,47 @@ def why_withheld(reason: str, method: Mapping[str, Any]) -> str:
             return _("withheld")
 
 
+Selection = tuple[ReleasedWave, Collection[str] | None]
+
+
 def read_cells(
-    selections: Iterable[tuple[ReleasedWave, Collection[str] | None]], *, places: Collection[Place], pooled: bool = True
+    selections: Iterable[Selection],
+    *,
+    places: Collection[Place],
+    further: Iterable[tuple[Selection, Collection[Place]]] = (),
+    pooled: bool = True,
 ) -> Cells:
     """Tables of these waves at these places, in one query. Of each wave the variables named; None stands for all of them.
 
-    Indicators come with the waves that are read whole. `pooled`: with the windows of several years.
+    further   more waves, each at places of its own
+    pooled    with the windows of several years
     """
     chosen = list(selections)
+    more = list(further)
     wanted = Q(pk__in=[])
-    for released, codes in chosen:
-        wanted |= Q(release=released.pk) if codes is None else Q(release=released.pk, variable__in=codes)
-    tables = ReleasedTable.objects.filter(wanted & at_places(places), by_variable="")
+    for (level, units, codes), releases in _branches([*((selection, places) for selection in chosen), *more]).items():
+        branch = Q(release__in=releases, level=level)
+        branch &= Q(unit_code__in=units) if units else Q()
+        wanted |= branch if codes is None else branch & Q(variable__in=codes)
+    tables = ReleasedTable.objects.filter(wanted, by_variable="")
     if not pooled:
         tables = tables.filter(years=1)
     rows = tables.values_list("release_id", "level", "unit_code", "years", "variable", "status", "reason", "body")
-    return Cells(map(Row._make, rows), [released for released, _codes in chosen])
+    return Cells(map(Row._make, rows), [released for released, _codes in (*chosen, *(selection for selection, _where in more))])
+
+
+def _branches(
+    asked: Iterable[tuple[Selection, Collection[Place]]],
+) -> dict[tuple[str, tuple[str, ...], tuple[str, ...] | None], list[int]]:
+    """Releases by level, units and variables: each branch begins as the index of the table does (release, level, unit)."""
+    found: dict[tuple[str, tuple[str, ...], tuple[str, ...] | None], list[int]] = {}
+    for (released, codes), places in asked:
+        by_level: dict[str, list[str]] = {}
+        for level, unit in places:
+            by_level.setdefault(level, []).extend([unit] if level != "university" else [])
+        for level, units in by_level.items():
+            found.setdefault((level, tuple(units), None if codes is None else tuple(codes)), []).append(released.pk)
+    return found
 
 
 def at_places(places: Collection[Place]) -> Q:

@@ -1,6 +1,6 @@
 """The screen of a program, a department, a faculty or the university: what the next meeting needs, from released tables only."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from departments.models import Program
@@ -8,7 +8,8 @@ from surveys.results.tables import RESPONSE_RATE
 
 from . import objectives, sections
 from .breakdowns import read_breakdowns
-from .cells import UNIVERSITY, read_cells
+from .cells import UNIVERSITY, Place, Selection, read_cells
+from .gaps import PAIRED
 from .glance import Glance, glance
 from .headlines import Beside, Headline, headline
 from .periods import Period, Periods, ReleasedWave
@@ -77,22 +78,37 @@ def read_program(*, program: Program, periods: Periods, period: Period, language
 
 
 def read_unit(*, subject: Subject, periods: Periods, period: Period, language: str) -> Reading:
-    """Whole waves of the period; of the waves before them what has one figure a question."""
+    """Of the period's waves what a screen shows; of the waves before them what has one figure a question, at the unit itself."""
     history = {released.code: periods.history(released) for released in period.waves}
-    selections: list[tuple[ReleasedWave, Collection[str] | None]] = []
+    places = tuple(dict.fromkeys((subject.place, *(wider.place for wider in subject.wider), UNIVERSITY)))
+    selections: list[Selection] = [(released, _shown(released)) for released in period.waves]
+    further: list[tuple[Selection, Collection[Place]]] = []
     for released in period.waves:
         *older, _current = history[released.code]
-        codes = _in_one_figure(released)
-        selections += [(released, None), *((wave, codes) for wave in older)]
-    places = tuple(dict.fromkeys((subject.place, *(wider.place for wider in subject.wider), UNIVERSITY)))
+        codes, headlines = _in_one_figure(released), [variable.code for variable in released.headlines]
+        further += [((wave, codes), [subject.place]) for wave in older]
+        further += [((wave, headlines), [UNIVERSITY]) for wave in older if subject.place != UNIVERSITY]
     waves = [wave for found in history.values() for wave in found]
     asked = objectives.frozen(subject.program, waves) if subject.program else {}
     divided = read_breakdowns(period.waves, places=places)
-    return Reading(subject, read_cells(selections, places=places), history, language, asked, divided)
+    return Reading(subject, read_cells(selections, places=places, further=further), history, language, asked, divided)
 
 
-def _in_one_figure(released: ReleasedWave) -> Sequence[str]:
+def _shown(released: ReleasedWave) -> list[str]:
+    """Every rating and every headline, response rate, indicators and gaps. Not the indicators that repeat a rating item by item."""
+    variables = released.document.variables.values()
+    rated = [variable.code for variable in variables if variable.headline or variable.measure in {"ordinal", "nps"}]
+    competencies = dict.fromkeys(variable.row for variable in variables if variable.facet and variable.row)
+    gaps = [f"{code}:{competency}" for code in PAIRED.values() for competency in competencies]
+    return [*rated, RESPONSE_RATE, *_indicators(released), *gaps]
+
+
+def _in_one_figure(released: ReleasedWave) -> list[str]:
     """Headlines, rated items and indicators: what can be followed over the waves. Neither competencies nor shares."""
     variables = released.document.variables.values()
-    rated = [v.code for v in variables if v.headline or (v.measure in {"ordinal", "nps"} and not v.facet)]
-    return [*rated, RESPONSE_RATE, *(indicator.code for indicator in released.document.indicators)]
+    rated = [v.code for v in variables if v.measure in {"ordinal", "nps"} and not v.facet]
+    return [*rated, RESPONSE_RATE, *_indicators(released)]
+
+
+def _indicators(released: ReleasedWave) -> list[str]:
+    return [indicator.code for indicator in released.document.indicators]

@@ -178,10 +178,10 @@ def _figure(reading: Reading, kind: str, differences: Sequence[Difference], *, t
     )
     columns = (_("Competency"), _("Gap"), _("Interval"), worded["first"], _("n"), worded["second"], _("n"), _("How sure"))
     legend = (
-        _("clear: more than chance, also among this many comparisons"),
-        _("a sign only: beyond its interval, but not clear among this many"),
-        _("not distinguishable: its interval holds zero"),
-        _("no interval released: how sure it is cannot be said"),
+        _("clear, also among all compared here"),
+        _("a sign only: may be one of many"),
+        _("not distinguishable from zero"),
+        _("no interval released"),
     )
     sentence = _sentence(rows, worded, language)
     chart = Gaps(worded["title"], sentence, rows, columns, legend, language)

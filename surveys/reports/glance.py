@@ -13,7 +13,7 @@ from surveys.results.tables import RESPONSE_RATE
 from .changes import against, change
 from .periods import ReleasedWave
 from .reading import Reading
-from .statements import Tone, against_words, change_words
+from .statements import Tone, against_words, change_words, standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +57,18 @@ def _replied(reading: Reading, released: ReleasedWave) -> str:
 
 def _ends(reading: Reading, released: ReleasedWave, shown: Sequence[tuple[Variable, Estimate]]) -> tuple[str, str]:
     """Best and worst item. What certainly differs from the university goes before what is merely high or low."""
-    ranked = sorted(shown, key=lambda pair: (_standing(reading, released, *pair), pair[1].value or 0))
+    ranked = sorted(shown, key=lambda pair: (standing(reading, released, *pair), pair[1].value or 0))
     best = _named(reading, released, *ranked[-1])
     return best, _named(reading, released, *ranked[0]) if len(ranked) > 1 else ""
 
 
-def _standing(reading: Reading, released: ReleasedWave, variable: Variable, own: Estimate) -> int:
-    return {"up": 1, "down": -1}.get(against(own, reading.whole(released, variable)) or "", 0)
-
-
 def _named(reading: Reading, released: ReleasedWave, variable: Variable, own: Estimate) -> str:
-    facts = {"label": reading.label(variable), "figure": reading.figure(variable, own)}
-    verdict = against(own, reading.whole(released, variable))
+    whole = reading.whole(released, variable)
+    facts = {"label": reading.label(variable), "figure": reading.figure(variable, own), "whole": reading.figure(variable, whole)}
+    verdict = against(own, whole)
     if verdict is None:
-        return _("%(label)s, %(figure)s") % facts
-    beside = _("%(verdict)s beside the university") % {"verdict": against_words(verdict)}
-    return _("%(label)s, %(figure)s") % facts + f" ({beside})"
+        return _("“%(label)s”, %(figure)s") % facts
+    return _("“%(label)s”, %(figure)s (university %(whole)s, %(verdict)s)") % {**facts, "verdict": against_words(verdict)}
 
 
 def _changed(reading: Reading, released: ReleasedWave, variables: Sequence[Variable]) -> tuple[str, Tone]:

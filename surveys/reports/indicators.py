@@ -10,6 +10,7 @@ from surveys.charts.figure import FIVE, PERCENT, SCORE, Scale
 from surveys.charts.numbers import count
 from surveys.results.indicators.definitions import Definition, definitions
 
+from .benchmarks import Benchmarks, all_benchmarks
 from .changes import Verdict, against, change
 from .periods import Period, ReleasedWave
 from .reading import Reading
@@ -41,16 +42,19 @@ class Indicator:
 
 
 def indicators(reading: Reading, period: Period) -> Iterator[Indicator]:
+    """With one query for the national figures, none where no indicator is stored."""
+    national: Benchmarks | None = None
     for released in period.waves:
         read = reading.pooled if released.of_employers else reading
         for listed in released.document.indicators:
             definition = definitions().of(listed.code)
             if definition is None or listed.code in OF_ITEMS or read.cells.find(released, read.own, listed.code) is None:
                 continue
-            yield _indicator(read, released, definition)
+            national = national or all_benchmarks()
+            yield _indicator(read, released, definition, national)
 
 
-def _indicator(reading: Reading, released: ReleasedWave, definition: Definition) -> Indicator:
+def _indicator(reading: Reading, released: ReleasedWave, definition: Definition, national: Benchmarks) -> Indicator:
     language, code = reading.language, definition.code
     own = reading.cells.indicator(released, reading.own, code)
     cells = reading.cells.beside(own)
@@ -64,6 +68,7 @@ def _indicator(reading: Reading, released: ReleasedWave, definition: Definition)
         difference = change(before, own)
         verdict = difference.verdict if difference else None
         beside.append(_compared(definition, "earlier", reading.earlier(previous), before, verdict, language))
+    beside += _national(definition, national, reading)
     return Indicator(
         code=code,
         name=definition.name.in_language(language),
@@ -73,6 +78,18 @@ def _indicator(reading: Reading, released: ReleasedWave, definition: Definition)
         certainty=_certainty(reading, released, definition, own) if own.shown else "",
         beside=tuple(beside),
     )
+
+
+def _national(definition: Definition, national: Benchmarks, reading: Reading) -> list[Compared]:
+    """The newest figure of each source, with its year; nothing is tested against it, as its own uncertainty is not known."""
+    level = reading.subject.program.level if reading.subject.program else ""
+    newest = {row.source: row for row in reversed(national.of(definition.code, level))}
+    found = []
+    for row in newest.values():
+        about = row.about_en if reading.language == "en" else row.about_tr
+        figure = written(definition, Estimate(float(row.value)), reading.language)
+        found.append(Compared(None, f"{about} ({row.year}, {row.source})", figure, "", "plain"))
+    return found
 
 
 def _before(reading: Reading, released: ReleasedWave, code: str, own: Estimate) -> tuple[ReleasedWave, Estimate] | None:

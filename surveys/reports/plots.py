@@ -187,8 +187,10 @@ def _employers_base(reading: Reading, period: Period, rows: Sequence[CompetencyR
     estimates = [row.employers for row in rows if row.employers is not None and row.employers.shown]
     base = _bases(estimates, reading.language)
     widest = max(estimates, key=lambda estimate: estimate.years, default=None)
-    together = reading.together(period.employers, widest) if period.employers and widest else ""
-    return f"{base}, {together}" if together else base
+    if period.employers is None or widest is None or widest.years < 2:
+        return base
+    last = period.employers.order[0]
+    return f"{base}; {last - widest.years + 1}–{last}"  # short: a legend does not break its lines
 
 
 def _bases(estimates: Sequence[Estimate | None], language: str) -> str:

@@ -111,11 +111,11 @@ def what_changed(reading: Reading, released: ReleasedWave, headlines: Sequence[V
 
 
 def what_to_look_at(reading: Reading, released: ReleasedWave, variables: Sequence[Variable], rows: Sequence[CompetencyRow]) -> Statement:
-    """The strongest and the weakest item, the widest gap, and what employers rate lowest."""
+    """The strongest and the weakest item (beside the university first), the widest gap, and what employers rate lowest."""
     language, lines = reading.language, []
     shown = [(own.value, variable, own) for variable in variables if (own := reading.cells.headline(released, reading.own, variable)).shown]
     if shown:
-        ordered = sorted(shown, key=lambda entry: entry[0] or 0)
+        ordered = sorted(shown, key=lambda entry: (standing(reading, released, entry[1], entry[2]), entry[0] or 0))
         lines.append(Line(_("Strength: %(item)s.") % {"item": _item(reading, released, *ordered[-1][1:])}, "good"))
         if len(ordered) > 1:
             lines.append(Line(_("Weakness: %(item)s.") % {"item": _item(reading, released, *ordered[0][1:])}, "bad"))
@@ -134,6 +134,11 @@ def what_to_look_at(reading: Reading, released: ReleasedWave, variables: Sequenc
         facts = {"label": label, "mean": mean(value, language)}
         lines.append(Line(_("Employers rate lowest: %(label)s (%(mean)s of 5).") % facts, "bad"))
     return Statement(_("What to look at?"), "", tuple(lines) or (Line(_("Too few replies to point at anything.")),))
+
+
+def standing(reading: Reading, released: ReleasedWave, variable: Variable, own: Estimate) -> int:
+    """1 where the item is certainly above the university, -1 below, 0 where neither is sure: that goes before being merely high."""
+    return {"up": 1, "down": -1}.get(against(own, reading.whole(released, variable)) or "", 0)
 
 
 def _item(reading: Reading, released: ReleasedWave, variable: Variable, own: Estimate) -> str:
