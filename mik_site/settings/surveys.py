@@ -11,8 +11,10 @@ SURVEYS_TEXT_THRESHOLD = 10
 SURVEYS_PUBLIC_PERCENT_BASE = 23
 SURVEYS_PUBLIC_MEAN_BASE = 8
 
-# How many years of cycles are counted together beside the single year, by audience. One window each, never chosen by a reader.
+# How many years of cycles are counted together beside the single year, by audience: blocks that never overlap, one of which ends
+# with SURVEYS_POOLS_END. Overlapping ones could be subtracted from each other, and small programs would lose what blocks give them.
 SURVEYS_POOL_YEARS = {"graduates": 3, "employers": 5}
+SURVEYS_POOLS_END = 2026
 SURVEYS_COHORT_MINIMUM = 5  # cohorts with fewer repliers are merged at close
 
 SURVEYS_CONFIDENCE = 0.95

@@ -37,6 +37,7 @@ def terms(*, folder: Path | None = None) -> Terms:
         folder=folder or settings.PRIVATE_DIR,
         public=PublicRule(percent_base=settings.SURVEYS_PUBLIC_PERCENT_BASE, mean_base=settings.SURVEYS_PUBLIC_MEAN_BASE),
         pool_years=settings.SURVEYS_POOL_YEARS,
+        pools_end=settings.SURVEYS_POOLS_END,
     )
 
 

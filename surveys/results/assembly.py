@@ -88,7 +88,7 @@ class Assembly:
 def assemble(release: Release, *, terms: Terms, tree: UnitTree, now: datetime) -> Assembly:
     """selection.WrongUse where the wave cannot be divided by the breakdown of the release; snapshot.NotClosed while it is open."""
     wave = release.wave
-    window = pool.window_of(wave, years=terms.window(wave))
+    window = pool.window_of(wave, years=terms.block(wave))
     others = window.waves[:-1] if window else ()
     divided = _breakdowns(others)
     fielded = [_fielded(other, divided.get(other.pk, ""), terms=terms, tree=tree, now=now, others=True) for other in others]

@@ -1,4 +1,7 @@
-"""Several years counted together: one fixed window for each audience, ending with the wave's own cycle.
+"""Several years counted together: blocks that never overlap, released with the wave of their last cycle.
+
+Blocks that overlap could be subtracted from each other: a program with eight answers a year would then have its figures of the
+first three years and never again (docs/methods/disclosure.md).
 
 A variable is pooled only where every wave of the window asked the same (surveys.definition.comparability) with the same answers,
 so that "2024–2026 together" is true of each figure under it.

@@ -19,7 +19,8 @@ class Terms:
     university             {"code": ..., "name": {"tr": ..., "en": ...}}
     folder                 of the private files, where the snapshots lie
     public                 what the public profile demands beside all that
-    pool_years             length of the window counted together, by audience; none is pooled where it is not named
+    pool_years             of the blocks counted together, by audience; none are where it is not named
+    pools_end              last year of one of the blocks
     """
 
     threshold: int
@@ -29,6 +30,7 @@ class Terms:
     folder: Path
     public: PublicRule = HESA
     pool_years: Mapping[str, int] = field(default_factory=dict)
+    pools_end: int = 2026
 
     def policy(self, wave: Wave) -> Policy:
         employers = wave.questionnaire.audience == Questionnaire.Audience.EMPLOYERS
@@ -40,6 +42,8 @@ class Terms:
             method["minimum_organisations"] = organisations
         return method
 
-    def window(self, wave: Wave) -> int:
-        """Years counted together for this wave; 1 where none are."""
-        return self.pool_years.get(wave.questionnaire.audience, 1)
+    def block(self, wave: Wave) -> int:
+        """Years of the block that ends with the wave's cycle; 1 where none does."""
+        years = self.pool_years.get(wave.questionnaire.audience, 1)
+        ends = wave.cycle is not None and (wave.cycle.year - self.pools_end) % years == 0
+        return years if ends else 1

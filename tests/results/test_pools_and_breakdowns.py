@@ -56,7 +56,8 @@ def programs():
 
 @pytest.fixture
 def pooling(terms):
-    return replace(terms, pool_years={"graduates": 3, "employers": 5})
+    """Blocks of three years; one ends in 2025."""
+    return replace(terms, pool_years={"graduates": 3, "employers": 5}, pools_end=2025)
 
 
 def shown(made: Release, **which) -> dict[str, str]:
@@ -100,6 +101,15 @@ def test_years_that_are_too_small_by_themselves_are_shown_together(programs, poo
     body = made.tables.get(unit_code="P1", years=3, variable="Q1").body
     assert (body["base"], body["mean"]) == (11, 3.09)
     assert made.method["window"] == {"years": 3, "waves": [first.pk, second.pk]}
+
+
+def test_blocks_never_overlap_and_come_with_the_wave_of_their_last_year(programs, pooling):
+    first = a_year(a_document(), 2024, sheets(programs[3], 20, 20))
+    waves = [first, *(a_year(first.version, year, sheets(programs[3], 20, 20)) for year in (2025, 2026, 2027, 2028))]
+    made = [release.make(wave=wave, terms=pooling, by=None, now=NOW) for wave in waves]
+    pks = [wave.pk for wave in waves]
+    windows = [each.method.get("window") for each in made]
+    assert windows == [None, {"years": 3, "waves": pks[:2]}, None, None, {"years": 3, "waves": pks[2:]}]
 
 
 def test_a_window_reaches_back_its_years_and_takes_released_waves_of_its_kind_only(programs, pooling):
