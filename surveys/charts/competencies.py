@@ -117,5 +117,6 @@ class Competencies:
             else:
                 cells += [numbers.mean(estimate.value, self.language, decimals=self.decimals), numbers.count(estimate.n, self.language)]
         for other in row.beside:
-            cells.append(numbers.NOTHING if other is None else other.hidden or numbers.mean(other.value, self.language, decimals=self.decimals))
+            shown = None if other is None else other.hidden or numbers.mean(other.value, self.language, decimals=self.decimals)
+            cells.append(numbers.NOTHING if shown is None else shown)
         return (row.label, *cells, numbers.signed(row.gap, self.language, decimals=self.decimals))

@@ -7,7 +7,10 @@ _SHARES: frozenset[IndicatorKind] = frozenset({"rate", "net_promoter", "response
 
 
 def rounded_indicator(body: IndicatorBody) -> IndicatorBody:
-    """Internal profile: whole per cent and points, everything else to two decimals, no counts but what figures rest on. Unweighted bodies."""
+    """Internal profile: whole per cent and points, everything else to two decimals, no counts but what figures rest on.
+
+    Of unweighted bodies.
+    """
     places = 0 if body["kind"] in _SHARES else 2
     shown: IndicatorBody = {**body}
     shown.pop("effective_n", None)
