@@ -25,7 +25,7 @@ class HeadlineLine:
 def headline_lines(quality: Quality) -> list[HeadlineLine]:
     language = get_language() or "tr"
     units = {"nps": _("net promoter score")}
-    best = _("% of the two best answers")
+    best = _("Share of the two best answers")
     return [
         HeadlineLine(line.variable.label.in_language(language), units.get(line.variable.measure, best), line.all, line.without)
         for line in quality.headlines
