@@ -74,7 +74,7 @@ def write_results(document: Mapping[str, Any], target: TextIO, *, language: str)
             (*_unit(scale["unit"], language), "", "", " ".join(scale["items"]), *_line("alpha", scale["code"], scale["alpha"], scale["n"]))
         )
     for line in document["indicators"]:
-        figure = _line("indicator", line["code"], line["value"], line["n"])
+        figure = _line("indicator", line["code"], line["value"], line["n"], low=line["low"], high=line["high"])
         writer.writerow((*_unit(line["unit"], language), "", "", line["variable"], *figure))
     for rate in document["rates"]:
         figure = _line("response_rate", rate["reason"] or "", rate["percent"], rate["base"])

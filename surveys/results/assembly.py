@@ -15,7 +15,7 @@ from .disclosed import mean_places_shown, reasons
 from .layers import Item, Layer
 from .ledger import YEAR, Fielded, Ledger
 from .rates import Rate, populations, response_rates
-from .tables import RESPONSE_RATE
+from .tables import NO_FRAME, RESPONSE_RATE
 from .tabulate import Tabulation, breakdown
 from .terms import Terms
 from .units import Unit, UnitTree
@@ -67,7 +67,7 @@ class Assembly:
             unit = self.tree.index[row.level, row.unit_code]  # type: ignore[index]  # a Level by its type
             shown: Mapping[str, Any] | None = None
             if row.variable == RESPONSE_RATE:
-                shown = row.body or None
+                shown = profiles.public_rate(row.body, rule=self.terms.public) if row.body else None
             elif row.status == Status.RELEASED:
                 shown = profiles.public(self._layer(row.years).items[row.variable], unit, rule=self.terms.public)
             yield _row(self.release, self.tree.units[unit], row.variable, row.reason or None, shown, years=row.years)
@@ -136,7 +136,7 @@ def _of_the_year(release: Release, layer: Layer, *, rates: Mapping[int, Rate], t
         answered = layer.tabulation.respondents[place] > 0
         rate = rates.get(place)
         if answered or rate is not None:
-            reason, figure = (rate.reason, rate.body) if rate else ("no_frame", None)
+            reason, figure = (rate.reason, rate.body) if rate else (NO_FRAME, None)
             yield _row(release, unit, RESPONSE_RATE, reason, figure)
         for key, item in layer.items.items():
             if answered and layer.applies(key, place):

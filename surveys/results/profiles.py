@@ -41,6 +41,12 @@ def public(item: Item, unit: int, *, rule: PublicRule) -> Mapping[str, Any]:
     return {**_rounded_scale(whole), "n": nearest_five(whole["n"])}
 
 
+def public_rate(rate: Mapping[str, Any], *, rule: PublicRule) -> Mapping[str, Any]:
+    """A RateBody with every count to the nearest five; the rate itself where enough were invited."""
+    counts = {name: nearest_five(rate[name]) for name in ("base", "population", "replied")}
+    return {**rate, **counts, "percent": rate["percent"] if rate["base"] >= rule.percent_base else None, "flag": None}
+
+
 def _rounded_scale(scale: ScaleBody) -> ScaleBody:
     return {**scale, "alpha": _two(scale["alpha"]), "low": _two(scale["low"]), "high": _two(scale["high"])}
 

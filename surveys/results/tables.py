@@ -13,7 +13,7 @@ LEVELS: tuple[Level, ...] = ("program", "department", "faculty", "university")
 Profile = Literal["raw", "internal", "public"]
 Reason = Literal["small_base", "few_organisations", "dominance", "complement", "no_frame"]
 IndicatorKind = Literal["rate", "paired_gap", "unpaired_gap", "net_promoter", "time_bands", "grouped_median", "response_rate"]
-RESPONSE_RATE = "response_rate"  # the variable under which a release stores response rates
+RESPONSE_RATE, NO_FRAME = "response_rate", "no_frame"  # the variable under which a release stores rates, and why one has none
 
 
 class Names(TypedDict):
@@ -179,7 +179,7 @@ class RateBody(TypedDict):
     base: int
     population: int
     replied: int
-    percent: float
+    percent: float | None
     flag: Literal["zero", "all"] | None
 
 

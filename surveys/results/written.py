@@ -9,11 +9,12 @@ from surveys.definition.compiled import compile_version
 from surveys.models import Release, ReleasedTable, Wave
 
 from .columns import Columns
-from .indicators import indicator_lines
+from .indicators import definitions, indicator_lines
 from .objectives import in_words
 from .scales import SCALE, scale_lines, scales_of
 from .selection import Selection, WrongUse
 from .tables import (
+    NO_FRAME,
     RESPONSE_RATE,
     Body,
     Breakdown,
@@ -76,6 +77,8 @@ def released_document(
     for unit, row in chosen:
         if row.variable == RESPONSE_RATE:
             document["rates"].append(_rate(unit, row))
+            if row.reason != NO_FRAME:
+                document["indicators"].append(_response_rate(unit, row))
         elif row.variable in measures:
             tables.append(_stored(unit, row, measures[row.variable]))
         elif row.variable.startswith(SCALE):
@@ -94,7 +97,16 @@ def _scale(unit: UnitReference, row: ReleasedTable, code: str, items: list[str])
 def _indicator(unit: UnitReference, row: ReleasedTable) -> IndicatorLine:
     code, _colon, item = row.variable.partition(":")
     figures = {name: row.body.get(name) for name in ("value", "se", "low", "high", "n")}
-    return {"code": code, "unit": unit, "variable": item, **figures, **_place(row)}  # type: ignore[typeddict-item]  # an IndicatorBody, or nothing
+    figures |= {name: row.body[name] for name in ("shares", "band") if name in row.body}
+    definition = definitions().of(row.variable)
+    about = item or (definition.item if definition else None) or ""
+    return {"code": code, "unit": unit, "variable": about, **figures, **_place(row)}  # type: ignore[typeddict-item]  # an IndicatorBody, or nothing
+
+
+def _response_rate(unit: UnitReference, row: ReleasedTable) -> IndicatorLine:
+    """K14, a count of everybody asked and therefore without an interval."""
+    figures = {"value": row.body.get("percent"), "se": None, "low": None, "high": None, "n": row.body.get("base")}
+    return {"code": "K14", "unit": unit, "variable": RESPONSE_RATE, **figures, **_place(row)}  # type: ignore[typeddict-item]  # a RateBody, or nothing
 
 
 def _place(row: ReleasedTable) -> dict[str, Any]:
