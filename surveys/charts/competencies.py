@@ -16,17 +16,23 @@ _PLOT = 80
 
 @dataclass(frozen=True, slots=True)
 class CompetencyRow:
-    """Means from 1 to 5. `acquired` and `required` come from graduates, `employers` from other people."""
+    """Means from 1 to 5. `acquired` and `required` come from graduates, `employers` from other people.
+
+    paired   required minus acquired of those who gave both, where it was released
+    """
 
     label: str
     acquired: Estimate
     required: Estimate
     employers: Estimate | None = None
     beside: tuple[Estimate | None, ...] = ()  # acquired elsewhere, in the order of Competencies.comparisons
+    paired: Estimate | None = None
 
     @property
     def gap(self) -> float | None:
-        """Required minus acquired, of the released means; positive where the work asks for more."""
+        """Required minus acquired; positive where the work asks for more. Of the released means where no paired gap was released."""
+        if self.paired is not None and self.paired.shown and self.paired.value is not None:
+            return self.paired.value
         if not (self.acquired.shown and self.required.shown):
             return None
         return round((self.required.value or 0) - (self.acquired.value or 0), 2)

@@ -58,7 +58,8 @@ def divided(reading: Reading, period: Period) -> Iterator[tuple[str, str, tuple[
         )
         asked = _by_label(released, reading.language)
         name = reading.subject.whom if place == reading.own else _name_of(reading, place)
-        yield _("By “%(question)s”") % {"question": asked}, _("%(wave)s · %(unit)s") % {"wave": released.wave, "unit": name}, figures
+        title = _("By “%(question)s” (%(questionnaire)s)") % {"question": asked, "questionnaire": released.code}
+        yield title, _("%(wave)s · %(unit)s") % {"wave": released.wave, "unit": name}, figures
 
 
 def _headlines(released: ReleasedWave) -> list[Variable]:

@@ -12,14 +12,13 @@ from surveys.results.tables import RESPONSE_RATE
 
 from .cells import UNIVERSITY, Cells, Place, read_cells
 from .overview_lines import SORTS, Gap, Line, sort_lines
-from .periods import ACQUIRED, REQUIRED, Period, Periods, ReleasedWave
+from .periods import ACQUIRED, PAIRED_GAP, REQUIRED, Period, Periods, ReleasedWave
 from .pressing import reasons, verdicts, withheld_shares
 from .units import years_together
 
 __all__ = ["SORTS", "Gap", "Line", "Overview", "overview", "sort_lines"]
 
 EMPLOYMENT = "K07"
-PAIRED_GAP = "K01"
 
 
 @dataclass(frozen=True, slots=True)

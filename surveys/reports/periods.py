@@ -14,6 +14,7 @@ from surveys.questions import Variable
 from .populations import Population, mode_changed, population_changed, populations
 
 ACQUIRED, REQUIRED, IMPORTANT, PERFORMED = "A", "R", "I", "P"  # facets of the item bank
+PAIRED_GAP = "K01"  # required minus acquired, by the code of its indicator
 
 
 @dataclass(frozen=True)

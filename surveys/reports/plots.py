@@ -18,7 +18,7 @@ from surveys.charts.figure import PERCENT, SCORE
 from surveys.charts.numbers import count, percent, signed
 from surveys.questions import Variable
 
-from .periods import ACQUIRED, PERFORMED, REQUIRED, Period, ReleasedWave
+from .periods import ACQUIRED, PAIRED_GAP, PERFORMED, REQUIRED, Period, ReleasedWave
 from .reading import Reading
 
 
@@ -144,6 +144,7 @@ def competency_rows(reading: Reading, period: Period) -> tuple[CompetencyRow, ..
             required=reading.cells.mean(lead, reading.own, required[code].code) if code in required else Estimate(),
             employers=reading.cells.pooled.mean(employers, reading.own, performed[code].code) if employers and code in performed else None,
             beside=tuple(reading.cells.mean(lead, place, variable.code) for place in reading.places[1:]),
+            paired=reading.cells.indicator(lead, reading.own, f"{PAIRED_GAP}:{code}"),
         )
         for code, variable in acquired.items()
     )
@@ -178,7 +179,10 @@ def competencies(reading: Reading, period: Period, rows: tuple[CompetencyRow, ..
         required=words["required"],
         employers=words["employers"],
     )
-    note = _("The gap is the mean required minus the mean acquired. Graduates and employers are different people.")
+    note = _(
+        "The gap is required minus acquired among graduates who rated both, so it may differ a little from the distance of the two means. "
+        "Graduates and employers are different people."
+    )
     return Figure(chart.title, sentence, chart.svg(), chart.table(), note)
 
 
