@@ -63,7 +63,7 @@ def dashboard_of(reading: Reading, period: Period, lead: ReleasedWave, *, texts:
         period=period,
         statements=(
             how_many_replied(reading, lead, chosen),
-            what_changed(reading, lead, chosen),
+            what_changed(reading, lead, chosen, rated),
             what_to_look_at(reading, lead, rated, rows),
         ),
         headlines=tuple(headline(reading, lead, variable) for variable in chosen),

@@ -13,7 +13,9 @@ from surveys.results.tables import RESPONSE_RATE
 from .changes import against, change
 from .periods import ReleasedWave
 from .reading import Reading
-from .statements import Tone, against_words, change_words, standing
+from .statements import Tone, against_words, change_words, clear_changes, standing
+
+Rated = tuple[Variable, Estimate]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,25 +27,28 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Glance:
+    """note: what the percentages count, and what is called clear."""
+
     answers: tuple[Answer, ...]
+    note: str = ""
 
 
 def glance(reading: Reading, released: ReleasedWave, headlines: Sequence[Variable], rated: Sequence[Variable]) -> Glance | None:
     """None where not one figure of the unit may be shown: the statements say why."""
-    shown = [(variable, own) for variable in (*headlines, *rated) if (own := reading.cells.headline(released, reading.own, variable)).shown]
+    asked = list({variable.code: variable for variable in (*headlines, *rated)}.values())
+    shown = [(variable, own) for variable in asked if (own := reading.cells.headline(released, reading.own, variable)).shown]
     if not shown:
         return None
-    items = [(variable, own) for variable, own in shown if variable in rated]
-    best, worst = _ends(reading, released, items or shown)
+    items = [(variable, own) for variable, own in shown if variable.measure == "ordinal"]
     return Glance(
         (
             Answer(_("Replied"), _replied(reading, released)),
-            Answer(_("Good"), best, "good"),
-            *([Answer(_("Bad"), worst, "bad")] if worst else []),
-            Answer(_("Changed"), *_changed(reading, released, [*headlines, *rated])),
+            *(_ends(reading, released, items) if items else ()),
+            _changed(reading, released, asked),
             Answer(_("How sure"), _sure(reading, released, shown)),
-            Answer(_("Beside"), ", ".join(reading.comparisons(released)) or _("nothing: this is the whole")),
-        )
+            Answer(_("Beside"), _beside(reading, released, shown)),
+        ),
+        _("Percentages: those who gave one of the two best answers. Clear: hardly to be explained by chance.") if items else "",
     )
 
 
@@ -55,11 +60,21 @@ def _replied(reading: Reading, released: ReleasedWave) -> str:
     return _("%(replied)s of %(invited)s") % facts + f" ({percent(body['percent'], reading.language)})"
 
 
-def _ends(reading: Reading, released: ReleasedWave, shown: Sequence[tuple[Variable, Estimate]]) -> tuple[str, str]:
-    """Best and worst item. What certainly differs from the university goes before what is merely high or low."""
-    ranked = sorted(shown, key=lambda pair: (standing(reading, released, *pair), pair[1].value or 0))
-    best = _named(reading, released, *ranked[-1])
-    return best, _named(reading, released, *ranked[0]) if len(ranked) > 1 else ""
+def _ends(reading: Reading, released: ReleasedWave, items: Sequence[Rated]) -> list[Answer]:
+    """Best and worst item. What certainly differs from the university goes before what is merely high or low, and is called so."""
+    ranked = sorted(items, key=lambda pair: (standing(reading, released, *pair), pair[1].value or 0))
+    ends = [(ranked[-1], 1, _("Good"), _("Highest"), _("Nothing is clearly above the university."))]
+    if len(ranked) > 1:
+        ends.append((ranked[0], -1, _("Bad"), _("Lowest"), _("Nothing is clearly below the university.")))
+    answers = []
+    for pair, sign, certain, merely, nothing in ends:
+        if standing(reading, released, *pair) == sign:
+            answers.append(Answer(certain, _named(reading, released, *pair), "good" if sign > 0 else "bad"))
+            continue
+        extreme = (max if sign > 0 else min)(items, key=lambda pair: pair[1].value or 0)
+        told = [_named(reading, released, *extreme) + ".", *([nothing] if reading.whole(released, extreme[0]) is not None else [])]
+        answers.append(Answer(merely, " ".join(told)))
+    return answers
 
 
 def _named(reading: Reading, released: ReleasedWave, variable: Variable, own: Estimate) -> str:
@@ -71,34 +86,62 @@ def _named(reading: Reading, released: ReleasedWave, variable: Variable, own: Es
     return _("“%(label)s”, %(figure)s (university %(whole)s, %(verdict)s)") % {**facts, "verdict": against_words(verdict)}
 
 
-def _changed(reading: Reading, released: ReleasedWave, variables: Sequence[Variable]) -> tuple[str, Tone]:
-    """The clear changes since the wave before, the largest first; or that there is none."""
+def _changed(reading: Reading, released: ReleasedWave, asked: Sequence[Variable]) -> Answer:
+    """The clear changes since the wave before, the largest first, with both figures; or that there is none."""
+    question = _("Changed")
     if reading.previous(released) is None:
-        return _("nothing to compare with yet"), "plain"
-    found = []
-    for variable in dict.fromkeys(v.code for v in variables):
-        asked = released.document.variables[variable]
-        own = reading.cells.headline(released, reading.own, asked)
-        difference = change(reading.before(released, asked), own)
-        if difference is not None:
-            found.append((difference, asked, own))
-    if not found:
-        return _("no figure can be compared with the wave before"), "plain"
-    clear = sorted((entry for entry in found if entry[0].verdict != "same"), key=lambda entry: -abs(entry[0].value))
-    if not clear:
-        return _("nothing clearly, in %(number)s questions") % {"number": len(found)}, "plain"
+        return Answer(question, _("nothing to compare with yet"))
+    found = clear_changes(reading, released, asked)
+    if not found.compared:
+        return Answer(question, _("no figure can be compared with the wave before"))
+    if not found.clear:
+        return Answer(question, _("nothing clearly, in %(number)s questions") % {"number": found.compared})
     named = [
-        _("%(label)s: %(verdict)s, now %(figure)s")
-        % {"label": reading.label(asked), "verdict": change_words(difference.verdict), "figure": reading.figure(asked, own)}
-        for difference, asked, own in clear[:2]
+        _("“%(label)s”: from %(before)s to %(now)s, %(verdict)s")
+        % {
+            "label": reading.label(each.variable),
+            "before": reading.figure(each.variable, each.before),
+            "now": reading.figure(each.variable, each.own),
+            "verdict": each.words,
+        }
+        for each in found.clear[:2]
     ]
-    return "; ".join(named), "good" if clear[0][0].verdict == "up" else "bad"
+    others = found.compared - len(named)
+    if others:
+        more = len(found.clear) - len(named)
+        named.append(
+            _("%(more)s further clear changes") % {"more": more} if more else _("nothing clearly in %(others)s others") % {"others": others}
+        )
+    return Answer(question, "; ".join(named), found.clear[0].tone)
 
 
-def _sure(reading: Reading, released: ReleasedWave, shown: Sequence[tuple[Variable, Estimate]]) -> str:
+def _sure(reading: Reading, released: ReleasedWave, shown: Sequence[Rated]) -> str:
+    bases = sorted(own.n for _variable, own in shown if own.n is not None)
+    parts = []
+    if bases:
+        ends = dict.fromkeys(count(base, reading.language) for base in (bases[0], bases[-1]))
+        parts.append(_("%(n)s replies to a question") % {"n": "–".join(ends)})
     variable, own = next(((v, e) for v, e in shown if v.measure == "ordinal" and e.low is not None), shown[0])
-    base = _("%(n)s replies") % {"n": count(own.n, reading.language)}
-    parts = [base, reading.together(released, own)]
+    parts.append(reading.together(released, own))
     if variable.measure == "ordinal" and own.low is not None and own.high is not None:
         parts.append(_("percentages to about ±%(half)s points") % {"half": round((own.high - own.low) / 2)})
-    return ", ".join(part for part in parts if part)
+    told = ", ".join(part for part in parts if part)
+    return told + ". " + _("Those who did not reply may think otherwise.")
+
+
+def _beside(reading: Reading, released: ReleasedWave, shown: Sequence[Rated]) -> str:
+    """Where the first headline stands: beside faculty, university and the wave before."""
+    variable, own = shown[0]
+    names, others = reading.comparisons(released), reading.beside(released, variable)
+    told = []
+    for number, (name, other) in enumerate(zip(names, others, strict=True)):
+        if other is not None:
+            earlier = number == len(reading.subject.wider)
+            difference = change(other, own) if earlier else None
+            verdict = (difference.verdict if difference else None) if earlier else against(own, other)
+            words = "" if verdict in {None, "same"} else f", {(change_words if earlier else against_words)(verdict)}"
+            told.append(f"{name} {reading.figure(variable, other)}{words}")
+    if not told:
+        return ", ".join(names) or _("nothing: this is the whole")
+    facts = {"label": reading.label(variable), "figure": reading.figure(variable, own), "others": "; ".join(told)}
+    return _("“%(label)s” %(figure)s — %(others)s") % facts

@@ -15,6 +15,8 @@ from .changes import Verdict, against, change
 from .periods import ReleasedWave
 from .reading import Reading
 
+FURTHER_CHANGES = 3  # clear ones beside the headlines that a statement names
+
 Tone = Literal["good", "bad", "plain"]
 
 
@@ -80,25 +82,58 @@ def _precision(reading: Reading, released: ReleasedWave, headlines: Sequence[Var
     return ()
 
 
-def what_changed(reading: Reading, released: ReleasedWave, headlines: Sequence[Variable]) -> Statement:
+@dataclass(frozen=True, slots=True)
+class Changed:
+    variable: Variable
+    before: Estimate | None
+    own: Estimate
+    verdict: Verdict
+    by: float
+
+    @property
+    def words(self) -> str:
+        return change_words(self.verdict)
+
+    @property
+    def tone(self) -> Tone:
+        return tone_of(self.verdict)
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """clear: the widest first, of so many that could be compared."""
+
+    clear: tuple[Changed, ...]
+    compared: int
+
+
+def clear_changes(reading: Reading, released: ReleasedWave, variables: Sequence[Variable]) -> Changes:
+    found = []
+    for variable in variables:
+        own, before = reading.cells.headline(released, reading.own, variable), reading.before(released, variable)
+        difference = change(before, own)
+        if difference is not None:
+            found.append(Changed(variable, before, own, difference.verdict, difference.value))
+    clear = sorted((each for each in found if each.verdict != "same"), key=lambda each: -abs(each.by))
+    return Changes(tuple(clear), len(found))
+
+
+def what_changed(reading: Reading, released: ReleasedWave, headlines: Sequence[Variable], rated: Sequence[Variable] = ()) -> Statement:
+    """First what changed clearly in any of the rated items, then how the headlines stand."""
     previous, title = reading.previous(released), _("What changed?")
     if previous is None:
         return Statement(title, "", (Line(_("This is the first wave with results: there is nothing to compare it with yet.")),))
     figures = [(reading.cells.headline(released, reading.own, v), reading.before(released, v)) for v in headlines]
     if headlines and not any(own.shown or (before and before.shown) for own, before in figures):
         return Statement(title, "", (Line(_("Both waves had too few replies to be compared.")),))
-    lines = []
+    codes = {variable.code for variable in headlines}
+    further = clear_changes(reading, released, [variable for variable in rated if variable.code not in codes])
+    lines = [_changed_line(reading, each) for each in further.clear[:FURTHER_CHANGES]]
     for variable in headlines:
         own, before = reading.cells.headline(released, reading.own, variable), reading.before(released, variable)
         difference, label = change(before, own), reading.label(variable)
         if difference is not None:
-            facts = {
-                "label": label,
-                "before": reading.figure(variable, before),
-                "now": reading.figure(variable, own),
-                "verdict": change_words(difference.verdict),
-            }
-            lines.append(Line(_("“%(label)s”: %(before)s before, %(now)s now; %(verdict)s.") % facts, tone_of(difference.verdict)))
+            lines.append(_changed_line(reading, Changed(variable, before, own, difference.verdict, difference.value)))
         elif own.years > 1:
             facts = {"label": label, "years": reading.together(released, own)}
             lines.append(Line(_("“%(label)s”: %(years)s, so there is no single year to compare.") % facts))
@@ -110,16 +145,46 @@ def what_changed(reading: Reading, released: ReleasedWave, headlines: Sequence[V
     return Statement(title, "", tuple(lines) or (Line(_("No question of this wave has a headline figure.")),))
 
 
+def _changed_line(reading: Reading, changed: Changed) -> Line:
+    facts = {
+        "label": reading.label(changed.variable),
+        "before": reading.figure(changed.variable, changed.before),
+        "now": reading.figure(changed.variable, changed.own),
+        "verdict": changed.words,
+    }
+    return Line(_("“%(label)s”: %(before)s before, %(now)s now; %(verdict)s.") % facts, changed.tone)
+
+
 def what_to_look_at(reading: Reading, released: ReleasedWave, variables: Sequence[Variable], rows: Sequence[CompetencyRow]) -> Statement:
     """The strongest and the weakest item (beside the university first), the widest gap, and what employers rate lowest."""
     language, lines = reading.language, []
     shown = [(own.value, variable, own) for variable in variables if (own := reading.cells.headline(released, reading.own, variable)).shown]
     if shown:
         ordered = sorted(shown, key=lambda entry: (standing(reading, released, entry[1], entry[2]), entry[0] or 0))
-        lines.append(Line(_("Strength: %(item)s.") % {"item": _item(reading, released, *ordered[-1][1:])}, "good"))
+        if standing(reading, released, *ordered[-1][1:]) > 0:
+            lines.append(Line(_("Strength: %(item)s.") % {"item": _item(reading, released, *ordered[-1][1:])}, "good"))
+        else:
+            highest = max(shown, key=lambda entry: entry[0] or 0)
+            lines.append(Line(_("Highest: %(item)s.") % {"item": _item(reading, released, *highest[1:])}))
         if len(ordered) > 1:
-            lines.append(Line(_("Weakness: %(item)s.") % {"item": _item(reading, released, *ordered[0][1:])}, "bad"))
+            weak = standing(reading, released, *ordered[0][1:]) < 0
+            lowest = ordered[0] if weak else min(shown, key=lambda entry: entry[0] or 0)
+            words = _("Weakness: %(item)s.") if weak else _("Lowest: %(item)s.")
+            lines.append(Line(words % {"item": _item(reading, released, *lowest[1:])}, "bad" if weak else "plain"))
     gaps = [row for row in rows if (row.gap or 0) > 0]
+    rated = [(row.employers.value, row.label) for row in rows if row.employers and row.employers.shown and row.employers.value is not None]
+    if gaps and rated and min(rated)[1] == (both := max(gaps, key=lambda row: row.gap or 0)).label:
+        facts = {
+            "label": both.label,
+            "required": mean(both.required.value, language),
+            "acquired": mean(both.acquired.value, language),
+            "mean": mean(min(rated)[0], language),
+        }
+        told = _(
+            "Graduates and employers point at the same: %(label)s. Graduates: work asks %(required)s, the program gave %(acquired)s of 5; "
+            "employers: %(mean)s of 5, their lowest mark."
+        )
+        return Statement(_("What to look at?"), "", (*lines, Line(told % facts, "bad")))
     if gaps:
         widest = max(gaps, key=lambda row: row.gap or 0)
         facts = {
@@ -128,7 +193,6 @@ def what_to_look_at(reading: Reading, released: ReleasedWave, variables: Sequenc
             "acquired": mean(widest.acquired.value, language),
         }
         lines.append(Line(_("Widest gap: %(label)s (work asks %(required)s, the program gave %(acquired)s of 5).") % facts, "bad"))
-    rated = [(row.employers.value, row.label) for row in rows if row.employers and row.employers.shown and row.employers.value is not None]
     if rated:
         value, label = min(rated)
         facts = {"label": label, "mean": mean(value, language)}

@@ -211,7 +211,7 @@ def test_spss_reads_labels_missing_values_and_turkish_back(private):
     given = answers(K04="37.5", K05="2024-05", K06=["net"], K08="98", C01_A="4", K15="5", K16="10")
     sheets = [{"answers": given, "program": p1, "cohort": 2023}] + [{"answers": answers(K03="no"), "program": p1, "cohort": 2023}] * 5
     export = made(asked(a_closed_wave(every_kind(title="Şıkların ölçüsü"), sheets), kind=kinds.MICRODATA_SAV), private)
-    assert (export.state, export.error, export.name) == (Export.State.DONE, "", "all-2026-single-answers.sav")
+    assert (export.state, export.error, export.name) == (Export.State.DONE, "", "all-2026-tekil-yanitlar.sav")
     path = jobs.file_of(export=export, reader=export.owner, folder=private, now=NOW)
     frame, meta = pyreadstat.read_sav(path, user_missing=True, output_format="polars")
     rows = {row["K04"] == 37.5: row for row in frame.to_dicts()}

@@ -55,7 +55,7 @@ def test_single_answers_are_logged_with_the_operator(tmp_path, capsys):
         wave.pk,
         0o600,
     )
-    assert capsys.readouterr().err.startswith("12 rows")
+    assert capsys.readouterr().err.startswith("12 satır")
 
 
 @pytest.mark.parametrize("option", [["--level", "program"], ["--unit", "P1"], ["--by", "K03"], ["--where", "K03 == yes"], ["--weighted"]])

@@ -64,9 +64,9 @@ def test_only_the_office_deletes(sign_in):
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ("K99", "There is no indicator K99"),
-        ("Memnun", "There is no indicator MEMNUN"),
-        ("K07:E02", "K07 is of one question only"),
+        ("K99", "K99 diye bir gösterge yok"),
+        ("Memnun", "MEMNUN diye bir gösterge yok"),
+        ("K07:E02", "K07 tek bir soruya dayanır"),
     ],
 )
 def test_a_benchmark_is_of_an_indicator_there_is(sign_in, given, said):
