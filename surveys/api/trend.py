@@ -13,7 +13,7 @@ from ninja import Query, Router
 
 from surveys.models import ReleasedTable
 from surveys.reports.periods import ReleasedWave, released_periods
-from surveys.results.public import Wanted, document, stored
+from surveys.results.public import Wanted, document, stored_of
 from surveys.results.units import UnitTree, load
 
 from .access import readable
@@ -41,7 +41,10 @@ def trend(request: HttpRequest, questionnaire: str, asked: Query[TrendParameters
     tree = load(university=settings.SURVEYS_UNIVERSITY)
     check_unit(tree, asked.unit, asked.level, places)
     wanted = Wanted(places, asked.level, asked.unit, (asked.variable,))
-    lines = [_line(wave, waves[:number], wanted, asked.variable, tree) for number, wave in enumerate(waves)]
+    rows: dict[int, list[ReleasedTable]] = {wave.pk: [] for wave in waves if asked.variable in wave.document.variables}
+    for row in stored_of([wave.release for wave in waves if wave.pk in rows], wanted):
+        rows[row.release_id].append(row)
+    lines = [_line(wave, waves[:number], rows.get(wave.pk), asked.variable, tree) for number, wave in enumerate(waves)]
     body = {"questionnaire": questionnaire, "variable": asked.variable, "profile": asked.profile, "waves": lines}
     return whole(request, body, private=asked.profile != "public")
 
@@ -51,19 +54,20 @@ def _waves(questionnaire: str, profile: str) -> list[ReleasedWave]:
     return sorted(every, key=lambda wave: wave.order)
 
 
-def _line(wave: ReleasedWave, earlier: Sequence[ReleasedWave], wanted: Wanted, variable: str, tree: UnitTree) -> dict[str, Any]:
-    asked = variable in wave.document.variables
-    rows: list[ReleasedTable] = list(stored(wave.release, wanted)) if asked else []
+def _line(
+    wave: ReleasedWave, earlier: Sequence[ReleasedWave], rows: list[ReleasedTable] | None, variable: str, tree: UnitTree
+) -> dict[str, Any]:
+    """rows: None where the wave did not ask."""
     return {
         "wave": wave.wave.name,
         "cycle": wave.wave.cycle.year if wave.wave.cycle else None,
         "version": wave.wave.version.number,
         "release": wave.release.number,
         "synthetic": wave.wave.synthetic,
-        "asked": asked,
+        "asked": rows is not None,
         "joined": wave.against(earlier[-1], variable).joined if earlier else None,
         "why": _why(wave, earlier[-1], variable) if earlier else None,
-        "tables": document(wave.release, rows, tree=tree)["tables"],
+        "tables": document(wave.release, rows or [], tree=tree)["tables"],
     }
 
 

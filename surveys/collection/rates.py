@@ -6,10 +6,10 @@ next smallest program joins them; a department with fewer than `minimum` in all 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, QuerySet, Sum
 
 from departments.models import Program
 from surveys.models import FrameStratum, Invitation, Wave
@@ -34,15 +34,23 @@ def response_rates(wave: Wave, *, programs: QuerySet[Program], minimum: int) -> 
     """Of those of `programs` in which anybody was asked, in their order. Merging is decided over whole departments,
     so that two readers of different programs cannot subtract what they see.
     """
+    return rates_of_waves([wave], programs=programs, minimum=minimum)[wave.pk]
+
+
+def rates_of_waves(waves: Sequence[Wave], *, programs: QuerySet[Program], minimum: int) -> dict[int, list[Rate]]:
+    """`response_rates` of each wave by its key; four queries, however many waves."""
     seen = list(programs)
-    departments = {program.department_id for program in seen}
-    everyone = Program.objects.filter(department__in=departments)
-    counts = _counts(wave, everyone)
+    everyone = list(Program.objects.filter(department__in={program.department_id for program in seen}))
+    counts = _counts(waves, everyone)
+    order = {program.pk: at for at, program in enumerate(seen)}
+    return {wave.pk: _merged(counts[wave.pk], everyone, order, minimum) for wave in waves}
+
+
+def _merged(counts: Mapping[int, "_Counts"], everyone: Sequence[Program], order: Mapping[int, int], minimum: int) -> list[Rate]:
     by_department: dict[int, list[Rate]] = defaultdict(list)
     for program in everyone:
         if program.pk in counts:
             by_department[program.department_id].append(Rate((program,), *counts[program.pk]))
-    order = {program.pk: at for at, program in enumerate(seen)}
     merged = [rate for rates in by_department.values() for rate in merge_small(rates, minimum=minimum)]
     shown = [rate for rate in merged if any(program.pk in order for program in rate.programs)]
     return sorted(shown, key=lambda rate: min(order.get(program.pk, len(order)) for program in rate.programs))
@@ -50,9 +58,19 @@ def response_rates(wave: Wave, *, programs: QuerySet[Program], minimum: int) -> 
 
 def total(wave: Wave) -> Rate:
     """Of the whole wave, programs and those asked about none."""
-    strata = FrameStratum.objects.filter(wave=wave).aggregate(p=Sum("population"), i=Sum("invited"), r=Sum("replied"))
-    replied = strata["r"] if wave.is_closed else Invitation.objects.filter(wave=wave, done=True).count()
-    return Rate((), strata["p"] or 0, strata["i"] or 0, replied)
+    return totals([wave])[wave.pk]
+
+
+def totals(waves: Sequence[Wave]) -> dict[int, Rate]:
+    """`total` of each wave by its key; two queries, however many waves."""
+    strata = FrameStratum.objects.filter(wave__in=waves).order_by().values_list("wave")
+    sums = {wave: (p, i, r) for wave, p, i, r in strata.annotate(Sum("population"), Sum("invited"), Sum("replied"))}
+    done = _replied(waves, "wave")
+    found = {}
+    for wave in waves:
+        population, invited, replied = sums.get(wave.pk, (0, 0, None))
+        found[wave.pk] = Rate((), population or 0, invited or 0, replied if wave.is_closed else done.get((wave.pk,), 0))
+    return found
 
 
 def guarded_reply_count(wave: Wave, *, minimum: int) -> int | None:
@@ -91,12 +109,23 @@ def _together(rates: list[Rate]) -> Rate:
     )
 
 
-def _counts(wave: Wave, programs: QuerySet[Program]) -> dict[int, tuple[int, int, int | None]]:
-    """Population, invited, replied by program: replies from the frame once the wave is closed, from its invitations before."""
-    frame = FrameStratum.objects.filter(wave=wave, program__in=programs).order_by().values_list("program")
-    asked = {program: (p, i, r) for program, p, i, r in frame.annotate(Sum("population"), Sum("invited"), Sum("replied"))}
-    if wave.is_closed:
-        return asked
-    invitations = Invitation.objects.filter(wave=wave, program__in=programs).order_by().values_list("program")
-    done = dict(invitations.annotate(n=Count("pk", filter=Q(done=True))))
-    return {program: (p, i, done.get(program, 0)) for program, (p, i, _none) in asked.items()}
+_Counts = tuple[int, int, int | None]  # population, invited, replied
+
+
+def _counts(waves: Sequence[Wave], programs: Sequence[Program]) -> dict[int, dict[int, _Counts]]:
+    """By wave and program: replies from the frame once the wave is closed, from its invitations before."""
+    frame = FrameStratum.objects.filter(wave__in=waves, program__in=programs).order_by().values_list("wave", "program")
+    open_waves, done = {wave.pk for wave in waves if not wave.is_closed}, _replied(waves, "wave", "program")
+    found: dict[int, dict[int, _Counts]] = {wave.pk: {} for wave in waves}
+    for wave, program, p, i, r in frame.annotate(Sum("population"), Sum("invited"), Sum("replied")):
+        found[wave][program] = (p, i, done.get((wave, program), 0) if wave in open_waves else r)
+    return found
+
+
+def _replied(waves: Sequence[Wave], *by: str) -> dict[tuple[int, ...], int]:
+    """Invitations of the open ones among these waves that were answered, by keys."""
+    open_waves = [wave for wave in waves if not wave.is_closed]
+    if not open_waves:
+        return {}
+    answered = Invitation.objects.filter(wave__in=open_waves, done=True).order_by().values_list(*by).annotate(n=Count("pk"))
+    return {tuple(keys): n for *keys, n in answered}

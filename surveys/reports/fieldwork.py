@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from departments.models import Program
 from surveys.charts.numbers import NOTHING, count, percent
-from surveys.collection.rates import Rate, guarded_total, response_rates, total
+from surveys.collection.rates import Rate, guarded_total, rates_of_waves, totals
 from surveys.definition.drafts import STREAMS
 from surveys.models import Wave
 
@@ -35,9 +35,12 @@ class Fieldwork:
 def open_fieldwork(*, programs: QuerySet[Program], minimum: int, language: str) -> list[Fieldwork]:
     """Open waves in which graduates or employers of these programs were asked; pilots are nobody's result."""
     drafts = [f"questionnaire__{stream}" for stream in STREAMS]
-    waves = Wave.objects.answering().counted().select_related("questionnaire").defer(*drafts).order_by("closes_at", "pk")
-    found = [(wave, response_rates(wave, programs=programs, minimum=minimum)) for wave in waves]
-    shown = [(wave, rates, guarded_total(total(wave), rates, minimum=minimum)) for wave, rates in found if rates]
+    waves = list(Wave.objects.answering().counted().select_related("questionnaire").defer(*drafts).order_by("closes_at", "pk"))
+    if not waves:
+        return []
+    rates_of, whole_of = rates_of_waves(waves, programs=programs, minimum=minimum), totals(waves)
+    found = [(wave, rates_of[wave.pk]) for wave in waves]
+    shown = [(wave, rates, guarded_total(whole_of[wave.pk], rates, minimum=minimum)) for wave, rates in found if rates]
     return [
         Fieldwork(wave, wave.closes_at, _line(whole, language), tuple(_line(rate, language) for rate in rates))
         for wave, rates, whole in shown

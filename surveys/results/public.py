@@ -36,7 +36,12 @@ class Wanted:
 
 def stored(release: Release, wanted: Wanted) -> QuerySet[ReleasedTable]:
     """In the order of release: units from the top, variables as asked."""
-    rows = ReleasedTable.objects.filter(release=release, years=wanted.years, by_variable=wanted.by or "")
+    return stored_of([release], wanted)
+
+
+def stored_of(releases: Collection[Release], wanted: Wanted) -> QuerySet[ReleasedTable]:
+    """Of several releases, with one query."""
+    rows = ReleasedTable.objects.filter(release__in=releases, years=wanted.years, by_variable=wanted.by or "")
     if wanted.places is not None:
         rows = rows.filter(_at(wanted.places))
     if wanted.level:
