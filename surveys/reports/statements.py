@@ -163,8 +163,8 @@ def what_to_look_at(reading: Reading, released: ReleasedWave, variables: Sequenc
         ordered = sorted(shown, key=lambda entry: (standing(reading, released, entry[1], entry[2]), entry[0] or 0))
         if standing(reading, released, *ordered[-1][1:]) > 0:
             lines.append(Line(_("Strength: %(item)s.") % {"item": _item(reading, released, *ordered[-1][1:])}, "good"))
-        else:
-            highest = max(shown, key=lambda entry: entry[0] or 0)
+        elif level := [entry for entry in shown if standing(reading, released, *entry[1:]) == 0]:
+            highest = max(level, key=lambda entry: entry[0] or 0)
             lines.append(Line(_("Highest: %(item)s.") % {"item": _item(reading, released, *highest[1:])}))
         if len(ordered) > 1:
             weak = standing(reading, released, *ordered[0][1:]) < 0

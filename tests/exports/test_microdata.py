@@ -225,8 +225,8 @@ def test_spss_reads_labels_missing_values_and_turkish_back(private):
         1: "1 kat",
         2: "1 kattan fazla",
         98: "belirtmek istemiyorum",
-        997: "skipped",
-        998: "not asked",
+        997: "boş bırakıldı",
+        998: "sorulmayan",
     }
     assert meta.missing_ranges["K08"] == [{"lo": 98, "hi": 998}]
     assert meta.missing_ranges["K06_ad"] == [{"lo": 997, "hi": 998}]
