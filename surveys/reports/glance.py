@@ -133,15 +133,18 @@ def _beside(reading: Reading, released: ReleasedWave, shown: Sequence[Rated]) ->
     """Where the first headline stands: beside faculty, university and the wave before."""
     variable, own = shown[0]
     names, others = reading.comparisons(released), reading.beside(released, variable)
-    told = []
+    told, plain = [], True
     for number, (name, other) in enumerate(zip(names, others, strict=True)):
         if other is not None:
             earlier = number == len(reading.subject.wider)
             difference = change(other, own) if earlier else None
             verdict = (difference.verdict if difference else None) if earlier else against(own, other)
             words = "" if verdict in {None, "same"} else f", {(change_words if earlier else against_words)(verdict)}"
+            plain &= not words
             told.append(f"{name} {reading.figure(variable, other)}{words}")
     if not told:
         return ", ".join(names) or _("nothing: this is the whole")
+    if plain:
+        told.append(_("clearly different from none of them"))
     facts = {"label": reading.label(variable), "figure": reading.figure(variable, own), "others": "; ".join(told)}
     return _("“%(label)s” %(figure)s — %(others)s") % facts
