@@ -17,6 +17,7 @@ from surveys.models.approval import APPROVERS
 from surveys.results import release as results
 from surveys.results.profiles import PublicRule
 from surveys.results.selection import WrongUse
+from surveys.results.snapshot import MixedStructures
 from surveys.results.terms import Terms
 
 from .transitions import Refused, State, enter, lock, reasons_against, refuse_if
@@ -71,6 +72,8 @@ def release_wave(
         release = results.make(wave=wave, profile=profile, terms=under, by=by, now=now, **given)
     except WrongUse as error:
         raise Refused(str(error)) from error
+    except MixedStructures as error:
+        raise Refused(_("The wave holds answers to versions that do not store them alike; it cannot be released.")) from error
     if profile == INTERNAL:
         enter(wave, State.RELEASED, by=by, now=now, profile=profile, release=release.number, breakdown=breakdown, **under.method(wave))
     else:

@@ -58,12 +58,13 @@ class Cells:
             place = UNIVERSITY if row.level == "university" else (row.level, row.unit)
             cell = Cell(row.status, row.reason, row.body, row.years)
             self._years.setdefault((row.release, *place, row.variable), {})[row.years] = cell
+        self._answered = {key[:3] for key in self._years}
         self._methods = {released.pk: released.release.method for released in waves}
         self._single, self._pooled = single, pooled
 
     def _as(self, *, single: bool = False, pooled: bool = False) -> "Cells":
         other = Cells((), (), single=single, pooled=pooled)
-        other._years, other._methods = self._years, self._methods
+        other._years, other._answered, other._methods = self._years, self._answered, self._methods
         return other
 
     @property
@@ -89,6 +90,10 @@ class Cells:
         if window is not None and (self._pooled or year is None or year.reason not in {"", "no_frame"}):
             return window
         return year
+
+    def answered(self, released: ReleasedWave, place: Place) -> bool:
+        """Whether the release says anything at all of the place: of a unit nobody answered for it has not even a withheld table."""
+        return (released.pk, *place) in self._answered
 
     def body(self, released: ReleasedWave, place: Place, code: str) -> Mapping[str, Any]:
         """The released body; empty where nothing was tabulated or the table is withheld."""

@@ -197,7 +197,13 @@ def what_to_look_at(reading: Reading, released: ReleasedWave, variables: Sequenc
         value, label = min(rated)
         facts = {"label": label, "mean": mean(value, language)}
         lines.append(Line(_("Employers rate lowest: %(label)s (%(mean)s of 5).") % facts, "bad"))
-    return Statement(_("What to look at?"), "", tuple(lines) or (Line(_("Too few replies to point at anything.")),))
+    return Statement(_("What to look at?"), "", tuple(lines) or (_nothing_to_look_at(reading, released),))
+
+
+def _nothing_to_look_at(reading: Reading, released: ReleasedWave) -> Line:
+    if reading.cells.answered(released, reading.own):
+        return Line(_("Too few replies to point at anything."))
+    return Line(_("Nobody replied from here in this wave, so there are no figures to show."))
 
 
 def standing(reading: Reading, released: ReleasedWave, variable: Variable, own: Estimate) -> int:

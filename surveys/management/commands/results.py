@@ -20,6 +20,7 @@ from surveys.fielding.releasing import terms
 from surveys.models import Questionnaire, Wave
 from surveys.results import release
 from surveys.results.selection import Selection, WrongUse
+from surveys.results.snapshot import MixedStructures
 from surveys.results.tables import LEVELS, ResultsDocument
 
 WRONG_USE, NO_RESULTS = 2, 1
@@ -55,6 +56,9 @@ class Command(BaseCommand):
             document = _document(wave, Selection(**{name: options[name] for name in names}), options["profile"])
         except WrongUse as error:
             raise CommandError(str(error), returncode=WRONG_USE) from error
+        except MixedStructures as error:
+            message = _("The wave holds answers to versions that do not store them alike; it has no results as one.")
+            raise CommandError(message, returncode=NO_RESULTS) from error
         if layout == "xlsx":
             with _writing(output):
                 write_document(output, document, language=_language())
