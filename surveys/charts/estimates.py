@@ -47,7 +47,7 @@ class Estimates:
             if row.label:
                 drawn += label(row.label, y=y + SMALL)
                 y += LINE * len(label_lines(row.label))
-            if not row.own.shown:
+            if row.label and not row.own.shown:  # a drawing without labels stands beneath the reason
                 drawn.append(small(row.own.hidden or numbers.NOTHING, x=0, y=y + SMALL, palette=palette))
                 y += LINE
             plot += grid(self.scale, top=y + 2, bottom=y + _TRACK, palette=palette) + self._row(row, y, marks, palette)

@@ -28,6 +28,11 @@ class Estimate:
     def shown(self) -> bool:
         return self.value is not None and not self.hidden
 
+    @property
+    def hidden_briefly(self) -> str:
+        """Where there is no room for the reason in brackets: that it is kept back, and nothing more."""
+        return self.hidden.partition(" (")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Scale:

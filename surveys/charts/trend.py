@@ -9,6 +9,7 @@ from .palette import STYLED, Palette
 
 _TOP, _PLOT_HEIGHT = 20, 120
 _LEFT, _RIGHT = 14.0, 92.0  # per cent of the width
+_MOST_IN_WORDS = 4  # waves that can each say they are withheld without touching the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,8 @@ class Trend:
             drawn.append(words(figure, x=x, y=above, text_anchor="middle", font_weight=600))
         else:
             drawn.append(stripes(width=14, palette=palette, x1=x, x2=x, y1=top, y2=bottom))
-            drawn.append(on_stripes(own.hidden or numbers.NOTHING, x=x, y=top + _PLOT_HEIGHT / 2, palette=palette))
+            said = own.hidden_briefly if len(self.points) <= _MOST_IN_WORDS else ""
+            drawn.append(on_stripes(said or numbers.NOTHING, x=x, y=top + _PLOT_HEIGHT / 2, palette=palette))
         return drawn
 
     def table(self) -> Table:

@@ -122,10 +122,21 @@ def test_competencies_are_sorted_by_the_widest_gap_and_those_kept_back_come_last
 def test_a_withheld_figure_is_striped_and_gives_its_reason_and_no_number(chart):
     """Two of the rows hold the number they must not tell."""
     svg = chart.svg()
-    assert HIDDEN.hidden in texts(svg)
+    reason = "gizlendi" if isinstance(chart, Trend) else HIDDEN.hidden  # between two waves there is room for the word alone
+    assert (reason in texts(svg), HIDDEN.hidden in chart.table().rows[0]) == (True, True)
     assert 'class="chart__withheld"' in svg
     assert [cell for row in chart.table().rows for cell in row if cell in {"%68", "7", "%50\u00a0…\u00a0%81"}] == []
     assert "%68" not in texts(svg)
+
+
+def test_withheld_waves_never_write_over_each_other():
+    """Four waves each have room for a word, five have not; the table gives the reason."""
+    few, many = ([TrendPoint(str(2020 + year), HIDDEN) for year in range(waves)] for waves in (4, 5))
+    assert [texts(trend(*points).svg()).count(word) for points, word in ((few, "gizlendi"), (many, "gizlendi"), (many, "–"))] == [4, 0, 5]
+
+
+def test_a_drawing_without_labels_leaves_the_reason_to_the_words_above_it():
+    assert HIDDEN.hidden not in texts(estimates(EstimateRow("", HIDDEN, (None, None, None))).svg())
 
 
 def test_a_stacked_bar_is_full_although_rounded_shares_add_up_to_ninety_nine():

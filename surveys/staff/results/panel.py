@@ -1,4 +1,7 @@
-"""The first thing a representative sees after signing in: their programs and three numbers each."""
+"""The first thing a representative sees after signing in: their programs and three numbers each.
+
+Who answers for more programs than a home screen holds sees the university, and the way to where to act.
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,9 +14,10 @@ from surveys.reports.overview import overview
 from surveys.reports.periods import released_periods
 from surveys.reports.reading import reading_language
 
-from .access import readable_programs, reads_results
+from .access import readable_faculties, readable_programs, reads_results, reads_university
 
-MOST_PROGRAMS = 6
+MOST_PROGRAMS = 6  # with a card each; above that, the university and the way to the list
+MOST_FACULTIES = 3
 
 
 class ResultsPanel(Component):
@@ -28,5 +32,13 @@ class ResultsPanel(Component):
             return {"overview": None}
         programs = sorted(readable_programs(request.user, today=today), key=lambda program: sort_key(program.name))
         period = released_periods().find("")
-        shown = overview(programs=programs[:MOST_PROGRAMS], period=period, language=reading_language())
-        return {"overview": shown, "period": period, "more": max(0, len(programs) - MOST_PROGRAMS)}
+        wide = len(programs) > MOST_PROGRAMS  # the first six of the alphabet would say nothing to someone who answers for all
+        faculties = list(readable_faculties(request.user, today=today)) if wide else []
+        return {
+            "overview": overview(programs=[] if wide else programs, period=period, language=reading_language()),
+            "period": period,
+            "programs": len(programs),
+            "wide": wide,
+            "whole": wide and reads_university(request.user, today=today),
+            "faculties": faculties if len(faculties) <= MOST_FACULTIES else [],
+        }

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from home.models import Role
+from surveys.staff.results.panel import MOST_PROGRAMS
 from tests.factories import results
 from tests.factories.documents import published
 from tests.factories.institution import a_program
@@ -76,6 +77,16 @@ def test_only_readers_find_results_in_menu_and_on_the_home_screen(released, civi
     editor = sign_in(Role.EDITOR).get("/admin/").content.decode()
     assert ("/admin/results/" in reader, "results-panel" in reader) == (True, True)
     assert ("/admin/results/" in editor, "results-panel" in editor) == (False, False)
+
+
+def test_who_answers_for_many_programs_finds_the_university_on_the_home_screen(released, civil, sign_in):
+    for _number in range(MOST_PROGRAMS):
+        a_program(department=civil.department)
+    representative, coordinator = sign_in(Role.REPRESENTATIVE, civil.department), sign_in(Role.COORDINATOR)
+    departments, offices = (client.get("/admin/").content.decode() for client in (representative, coordinator))
+    wanted = ("/admin/results/university/", "/admin/results/?act=1", f"/admin/results/{civil.code}/")
+    assert [address in departments for address in wanted] == [False, True, False]
+    assert [address in offices for address in wanted] == [True, True, False]
 
 
 @pytest.mark.parametrize("query", ["?wave=1999", "?wave=%27%3B--", "?sort=secret"])

@@ -12,7 +12,7 @@ from tests.factories.documents import published
 from tests.factories.released import release_employers, release_year
 
 CSS = Path(__file__).resolve().parents[3] / "mik_site" / "static" / "css"
-SHEETS = ("tokens", "charts", "dashboard", "dashboard_overview", "dashboard_parts")
+SHEETS = ("tokens", "charts", "dashboard", "dashboard_overview", "dashboard_parts", "dashboard_list")
 
 
 @pytest.fixture

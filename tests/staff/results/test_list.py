@@ -60,7 +60,7 @@ def test_a_long_list_comes_in_pages_that_keep_the_question(released, civil, sign
     client = sign_in(Role.COORDINATOR)
     first, second = names(client, faculty="F1"), names(client, faculty="F1", page="2")
     assert (len(first), len(second), len({*first, *second})) == (PER_PAGE, 2, PER_PAGE + 2)
-    assert 'href="?faculty=F1&amp;page=2"' in client.get(LIST, {"faculty": "F1"}).content.decode()
+    assert 'href="?faculty=F1&amp;page=2#programs-title"' in client.get(LIST, {"faculty": "F1"}).content.decode()
 
 
 def test_a_link_keeps_what_was_asked_and_begins_at_page_one():
