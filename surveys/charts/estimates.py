@@ -43,13 +43,15 @@ class Estimates:
             drawn += legend([("disc", palette.own, self.own), *named], y=SMALL, palette=palette)
             y = LINE * (1 + len(named)) + 6
         plot: list[str] = []
+        said = ""  # a reason is given once for the rows that follow each other under it
         for row in self.rows:
             if row.label:
                 drawn += label(row.label, y=y + SMALL)
                 y += LINE * len(label_lines(row.label))
-            if row.label and not row.own.shown:  # a drawing without labels stands beneath the reason
-                drawn.append(small(row.own.hidden or numbers.NOTHING, x=0, y=y + SMALL, palette=palette))
+            if row.label and row.own.hidden and row.own.hidden != said:  # a drawing without labels stands beneath the reason
+                drawn.append(small(row.own.hidden, x=0, y=y + SMALL, palette=palette))
                 y += LINE
+            said = row.own.hidden
             plot += grid(self.scale, top=y + 2, bottom=y + _TRACK, palette=palette) + self._row(row, y, marks, palette)
             drawn.append(self._figure(row, y + 17, palette))
             y += _TRACK + 8

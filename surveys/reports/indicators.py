@@ -119,6 +119,8 @@ def _scale(definition: Definition) -> Scale:
 def written(definition: Definition, estimate: Estimate, language: str) -> str:
     """With its unit where that is not a percentage or a score."""
     figure = _scale(definition).written(estimate.value, language)
+    if estimate.value is None:
+        return figure
     match definition.unit:
         case "months":
             return _("%(figure)s months") % {"figure": figure}

@@ -58,7 +58,8 @@ def _competencies(reading: Reading, period: Period, rows: tuple[CompetencyRow, .
         return []
     title = _("Competencies")
     if not any(estimate is not None and estimate.shown for row in rows for estimate in (row.acquired, row.required, row.employers)):
-        why = _("Every figure of this section is withheld: %(why)s.") % {"why": rows[0].acquired.hidden}
+        hidden = rows[0].acquired.hidden  # empty where nobody replied, so that nothing was tabulated
+        why = _("Every figure of this section is withheld: %(why)s.") % {"why": hidden} if hidden else _("There are no figures here.")
         return [Section(title, why, key="competencies")]
     return [Section(title, _employers_about(period), (plots.competencies(reading, period, rows),), key="competencies")]
 
