@@ -41,12 +41,6 @@ class Assembly:
     ledger: Ledger
     rates: Mapping[int, Rate]
 
-    @property
-    def items(self) -> frozenset[str]:
-        """What is tabulated, response rates apart."""
-        pooled = self.ledger.pooled[1].items if self.ledger.pooled else {}
-        return frozenset({**self.ledger.own.whole.items, **pooled})
-
     def internal(self) -> list[ReleasedTable]:
         """Unit after unit from the top: response rate, the year, the years together, the year by its breakdown."""
         whole, of_year = self.ledger.own.whole, list(_of_the_year(self.release, self.ledger.own.whole, rates=self.rates, terms=self.terms))
@@ -59,19 +53,6 @@ class Assembly:
             rows.setdefault((row.level, row.unit_code), []).append(row)
         return [row for unit in self.tree.units for row in rows.get((unit.level, unit.code), ())]
 
-    def public(self, published: Iterable[ReleasedTable]) -> Iterator[ReleasedTable]:
-        """The same tables as the internal release shows or withholds, breakdowns apart, in the rounding for everybody."""
-        for row in published:
-            if row.by_variable:
-                continue
-            unit = self.tree.index[row.level, row.unit_code]  # type: ignore[index]  # a Level by its type
-            shown: Mapping[str, Any] | None = None
-            if row.variable == RESPONSE_RATE:
-                shown = profiles.public_rate(row.body, rule=self.terms.public) if row.body else None
-            elif row.status == Status.RELEASED:
-                shown = profiles.public(self._layer(row.years).items[row.variable], unit, rule=self.terms.public)
-            yield _row(self.release, self.tree.units[unit], row.variable, row.reason or None, shown, years=row.years)
-
     def _layer(self, years: int) -> Layer:
         return self.ledger.own.whole if years == YEAR or self.ledger.pooled is None else self.ledger.pooled[1]
 
@@ -83,6 +64,21 @@ class Assembly:
                 body = None if reason else profiles.internal(item, unit)
                 by = own.breakdown if value else ""
                 yield _row(self.release, self.tree.units[unit], key, reason, body, years=years, by=by, value=value)
+
+
+def public_tables(release: Release, *, of: Release, terms: Terms, tree: UnitTree, now: datetime) -> Iterator[ReleasedTable]:
+    """The same tables as the internal release `of` shows or withholds, breakdowns apart, in the rounding for everybody."""
+    layers = {YEAR: _fielded(release.wave, "", terms=terms, tree=tree, now=now).whole}
+    if window := pool.window_as_released(of):
+        layers[window.years] = _pooled(window, terms=terms, tree=tree, now=now)
+    for row in ReleasedTable.objects.filter(release=of, by_variable="").order_by("pk"):
+        unit = tree.index[row.level, row.unit_code]  # type: ignore[index]  # a Level by its type
+        shown: Mapping[str, Any] | None = None
+        if row.variable == RESPONSE_RATE:
+            shown = profiles.public_rate(row.body, rule=terms.public) if row.body else None
+        elif row.status == Status.RELEASED:
+            shown = profiles.public(layers[row.years].items[row.variable], unit, rule=terms.public)
+        yield _row(release, tree.units[unit], row.variable, row.reason or None, shown, years=row.years)
 
 
 def assemble(release: Release, *, terms: Terms, tree: UnitTree, now: datetime) -> Assembly:

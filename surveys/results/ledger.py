@@ -180,6 +180,22 @@ def _people(layer: Layer, key: str, unit: int) -> bool:
     return item is not None and bool(item.sizes[unit].any())
 
 
+def entries_of_public(release: Release, rows: Iterable[ReleasedTable], *, of: Release) -> list[PublishedGroup]:
+    """Lines of the ledger for a public release: people of the internal release `of`, as far as it shows them."""
+    shown: dict[tuple[str, str, int], list[str]] = {}
+    for row in rows:
+        shown.setdefault((row.level, row.unit_code, row.years), []).append(row.variable)
+    lines = PublishedGroup.objects.filter(release=of, by_variable="")
+    return [
+        PublishedGroup(
+            release=release, level=line.level, unit_code=line.unit_code, years=line.years, programs=line.programs, waves=line.waves,
+            variables=shown[line.level, line.unit_code, line.years],
+        )
+        for line in lines
+        if (line.level, line.unit_code, line.years) in shown
+    ]  # fmt: skip
+
+
 def entries(release: Release, rows: Iterable[ReleasedTable], ledger: Ledger) -> list[PublishedGroup]:
     """Lines of the ledger for the tables that are shown; response rates are about people asked, not about answers."""
     shown: dict[tuple[str, str, int, str, str], list[str]] = {}

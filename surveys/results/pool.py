@@ -76,6 +76,15 @@ def window_of(wave: Wave, *, years: int) -> Window | None:
     return Window(years, (*waves, wave)) if waves else None
 
 
+def window_as_released(release: Release) -> Window | None:
+    """The window a release was made with, whatever was released or withdrawn since; None where it had none."""
+    found = release.method.get("window")
+    if not found:
+        return None
+    waves = Wave.objects.select_related("version", "questionnaire", "cycle").in_bulk(found["waves"])
+    return Window(found["years"], tuple(waves[pk] for pk in found["waves"]))
+
+
 def columns_of(window: Window, *, folder: Path, now: datetime) -> Columns:
     """All responses of the window as one set of columns, sorted by program as those of a wave are.
 

@@ -6,9 +6,10 @@ from typing import Any
 
 from surveys.disclosure.rounding import flag, nearest_five, to_places, whole_percent
 
+from .derived import ScaleBody
 from .indicators import public_indicator, rounded_indicator
 from .layers import Item
-from .tables import Body, NetPromoter, OptionLine, ScaleBody, Share
+from .tables import Body, NetPromoter, OptionLine, Share
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,11 @@ class PublicRule:
 
     percent_base: int
     mean_base: int
+
+    @property
+    def method(self) -> dict[str, int]:
+        """As a release writes down what it was made with."""
+        return {"percent_base": self.percent_base, "mean_base": self.mean_base}
 
 
 HESA = PublicRule(percent_base=23, mean_base=8)  # as the United Kingdom publishes its Graduate Outcomes

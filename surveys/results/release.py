@@ -21,7 +21,7 @@ Response rates lie under the variable `response_rate` (tables.RESPONSE_RATE), bo
     {"measure": "rate", "base": 180, "population": 200, "replied": 61, "percent": 34, "flag": null}
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -32,10 +32,10 @@ from surveys import audit
 from surveys.models import PublishedGroup, Release, ReleasedTable, Wave
 
 from . import snapshot
-from .assembly import Assembly, assemble
-from .ledger import entries
+from .assembly import Assembly, assemble, public_tables
+from .ledger import entries, entries_of_public
 from .selection import Selection
-from .tables import ResultsDocument
+from .tables import RESPONSE_RATE, ResultsDocument
 from .terms import Terms
 from .units import load
 from .written import raw_document, released_document
@@ -81,17 +81,26 @@ def make(
     if public and earlier is None:
         raise NotInternallyReleased(wave)
     number = (wave.releases.aggregate(highest=Max("number"))["highest"] or 0) + 1
-    release = Release(
-        wave=wave, profile=profile, number=number, released_at=now, released_by=by, note=note, note_en=note_en,
-        breakdown=earlier.breakdown if public and earlier else breakdown,
-    )  # fmt: skip
-    assembly = _assembled(release, terms=terms, now=now)
-    release.save()
-    rows = list(assembly.public(tables_for(earlier))) if public and earlier else assembly.internal()
+    release = Release(wave=wave, profile=profile, number=number, released_at=now, released_by=by, note=note, note_en=note_en)
+    if public and earlier:
+        release.method = {**earlier.method, **terms.public.method}
+        release.save()
+        rows = list(public_tables(release, of=earlier, terms=terms, tree=load(university=terms.university), now=now))
+        groups = entries_of_public(release, _shown(rows), of=earlier)
+    else:
+        release.breakdown = breakdown
+        assembly = _assembled(release, terms=terms, now=now)
+        release.save()
+        rows = assembly.internal()
+        groups = entries(release, _shown(rows), assembly.ledger)
     ReleasedTable.objects.bulk_create(rows, batch_size=_BATCH)
-    shown = (row for row in rows if row.status == ReleasedTable.Status.RELEASED and row.variable in assembly.items)
-    PublishedGroup.objects.bulk_create(entries(release, shown, assembly.ledger), batch_size=_BATCH)
+    PublishedGroup.objects.bulk_create(groups, batch_size=_BATCH)
     return release
+
+
+def _shown(rows: Iterable[ReleasedTable]) -> Iterator[ReleasedTable]:
+    """Tables people read, response rates apart: those are about people asked."""
+    return (row for row in rows if row.status == ReleasedTable.Status.RELEASED and row.variable != RESPONSE_RATE)
 
 
 def preview(*, wave: Wave, terms: Terms, breakdown: str = "", now: datetime) -> list[ReleasedTable]:

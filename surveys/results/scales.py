@@ -14,7 +14,8 @@ from surveys.stats.feldt import feldt_interval
 
 from .columns import Columns
 from .counting import Floats
-from .tables import ScaleBody, ScaleLine
+from .derived import ScaleBody
+from .tables import ScaleLine
 from .tabulate import Tabulation
 from .units import UnitTree
 

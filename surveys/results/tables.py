@@ -8,11 +8,12 @@ from typing import Literal, NotRequired
 
 from typing_extensions import TypedDict  # pydantic reads only this one before Python 3.12
 
+from .derived import IndicatorShare
+
 Level = Literal["program", "department", "faculty", "university"]
 LEVELS: tuple[Level, ...] = ("program", "department", "faculty", "university")
 Profile = Literal["raw", "internal", "public"]
 Reason = Literal["small_base", "few_organisations", "dominance", "complement", "no_frame"]
-IndicatorKind = Literal["rate", "paired_gap", "unpaired_gap", "net_promoter", "time_bands", "grouped_median", "response_rate"]
 RESPONSE_RATE, NO_FRAME = "response_rate", "no_frame"  # the variable under which a release stores rates, and why one has none
 
 
@@ -120,58 +121,6 @@ class Body(TypedDict):
     effective_n: NotRequired[float | None]
 
 
-class ScaleBody(TypedDict):
-    """Cronbach's alpha as a release stores it, with Feldt's interval; null under thirty sheets."""
-
-    measure: Literal["scale"]
-    items: list[str]
-    alpha: float | None
-    low: float | None
-    high: float | None
-    n: int
-    missing_rule: Literal["listwise"]
-
-
-class IndicatorShare(TypedDict):
-    """One band of a time_bands indicator, 0-100 of n. n: raw only. flag: released only."""
-
-    code: str
-    percent: float | None
-    n: NotRequired[int]
-    flag: NotRequired[Literal["zero", "all"] | None]
-
-
-class IndicatorBody(TypedDict):
-    """One figure of one indicator by this version of definitions.yaml; docs/methods/indicators.md has the formulas.
-
-    value    per cent of a rate, steps of a gap, points of a net promoter score, months of time_bands, minimum wages of a
-             grouped_median; null where nobody is in the base, or for `reason`
-    n        respondents behind it; of an unpaired gap those of its first side, and other_n those of its second
-    sd       of a gap the differences', of time_bands the months'; mean_n: of time_bands, who is behind value, mean and sd
-    band     of a grouped_median: option in which the median lies
-    flag     of a rate: exactly nobody or exactly everybody, not merely rounded there; released only
-    reason   no value though somebody answered: it lies in a band without an end, or too few answered (public)
-    """
-
-    measure: Literal["indicator"]
-    kind: IndicatorKind
-    version: int
-    value: float | None
-    se: float | None
-    low: float | None
-    high: float | None
-    n: int
-    sd: NotRequired[float | None]
-    mean: NotRequired[float | None]
-    mean_n: NotRequired[int]
-    other_n: NotRequired[int]
-    shares: NotRequired[list[IndicatorShare]]
-    band: NotRequired[str | None]
-    flag: NotRequired[Literal["zero", "all"] | None]
-    reason: NotRequired[Literal["open_band", "small_base"] | None]
-    effective_n: NotRequired[float | None]
-
-
 class RateBody(TypedDict):
     """Response rate of a unit. base: invited. percent: replied of invited, whole."""
 
@@ -272,7 +221,7 @@ class Window(TypedDict):
 
 
 class Method(TypedDict):
-    """frame: whether how many could have answered is known; intervals are narrower for it. Released only, as is window."""
+    """frame: whether how many could have answered is known. percent_base, mean_base: fewest behind a percentage and a mean."""
 
     confidence: float
     interval: Literal["wilson"]
@@ -280,6 +229,8 @@ class Method(TypedDict):
     minimum_organisations: NotRequired[int]
     frame: NotRequired[bool]
     window: NotRequired[Window]
+    percent_base: NotRequired[int]
+    mean_base: NotRequired[int]
 
 
 class ResultsDocument(TypedDict):

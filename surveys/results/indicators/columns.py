@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from surveys.definition.conditions import Mask
 from surveys.results.columns import Columns
 from surveys.results.counting import Counting, Counts, Floats
-from surveys.results.tables import IndicatorBody, IndicatorKind
+from surveys.results.derived import IndicatorBody, IndicatorKind
 from surveys.results.tabulate import Tabulation
 from surveys.stats.effective import effective_n
 from surveys.stats.finite import finite_population_factor

@@ -6,7 +6,7 @@ from surveys.definition.routing import RoutingError, read
 from surveys.questions import Option, Variable
 from surveys.results.columns import Columns
 from surveys.results.counting import Floats
-from surveys.results.tables import IndicatorBody, IndicatorShare
+from surveys.results.derived import IndicatorBody, IndicatorShare
 from surveys.stats.frequencies import Frequencies
 from surveys.stats.grouped_median import Band, grouped_median
 from surveys.stats.mean import mean

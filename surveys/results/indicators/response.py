@@ -1,6 +1,7 @@
 """K14: of the frame, not of answers."""
 
-from surveys.results.tables import IndicatorBody, RateBody
+from surveys.results.derived import IndicatorBody
+from surveys.results.tables import RateBody
 from surveys.stats.response_rates import Dispositions, response_rate
 
 from .columns import blank

@@ -5,7 +5,7 @@ from math import sqrt
 import numpy as np
 
 from surveys.definition.routing import RoutingError, read
-from surveys.results.tables import IndicatorBody
+from surveys.results.derived import IndicatorBody
 from surveys.stats.nps import net_promoter_score
 from surveys.stats.top import top_share
 

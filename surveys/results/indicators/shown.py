@@ -1,7 +1,7 @@
 """Indicators as a release stores them: coarse enough that nobody is counted back from them."""
 
 from surveys.disclosure.rounding import flag, nearest_five, to_places, whole_percent
-from surveys.results.tables import IndicatorBody, IndicatorKind, IndicatorShare
+from surveys.results.derived import IndicatorBody, IndicatorKind, IndicatorShare
 
 _SHARES: frozenset[IndicatorKind] = frozenset({"rate", "net_promoter", "response_rate"})  # whole; the others to two decimals
 

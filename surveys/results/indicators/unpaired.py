@@ -1,6 +1,7 @@
 """K03: two waves, two groups of people. From released tables, so from what anyone may see of either."""
 
-from surveys.results.tables import Body, IndicatorBody
+from surveys.results.derived import IndicatorBody
+from surveys.results.tables import Body
 from surveys.stats.welch import Sample, difference_of_means
 
 from .columns import blank
