@@ -6,7 +6,7 @@ of one family share nobody, and span the same sums as the groups. A *class* is a
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
 
@@ -46,10 +46,18 @@ class Cells:
         self.owners: dict[tuple[Hashable, int], dict[int, Cell]] = defaultdict(dict)
         self.family_of: dict[int, dict[int, Cell]] = {}
         self.atoms: dict[Cell, set[int]] = {}
+        self.at: dict[int, tuple[Cell, ...]] = {}  # per atom, in order
+        self.touched: set[Cell] = set()  # by groups dropped since somebody looked
         within = {index: group.atoms & present for index, group in groups.items()}
         for index in sorted(within, key=lambda i: (-len(within[i]), i)):
             if within[index]:
                 self._place(index, within[index], groups[index].family)
+        cells_of: dict[int, list[Cell]] = defaultdict(list)
+        for owner in self.owners.values():
+            for atom, cell in owner.items():
+                cells_of[atom].append(cell)
+        self.at = {atom: tuple(sorted(cells)) for atom, cells in cells_of.items()}
+        self.touched = set(self.atoms)
 
     def _place(self, index: int, atoms: frozenset[int], family: Hashable) -> None:
         """After all larger ones: in its family, or in the first one beside it where it crosses nothing."""
@@ -72,46 +80,54 @@ class Cells:
             return
         up, owner = self.above.pop(index), self.family_of.pop(index)
         self.below[up].discard(index)
-        for child in self.below.pop(index, ()):
-            self.above[child] = up
-            self.below[up].add(child)
+        children = self.below.pop(index, set())
+        self.above.update(dict.fromkeys(children, up))
+        self.below[up] |= children
         atoms = self.atoms.pop(index)
+        self.touched |= children
+        self.touched.add(up)
         if up == OUTSIDE:
             for atom in atoms:
                 del owner[atom]
         else:
             owner.update(dict.fromkeys(atoms, up))
             self.atoms[up] |= atoms
+        for atom in atoms:
+            others = [cell for cell in self.at[atom] if cell != index]
+            self.at[atom] = cells = tuple(others if up == OUTSIDE else sorted([*others, up]))
+            self.touched.update(cells)
 
     def classes(self) -> list[Class]:
         """Those that lie in some cell."""
-        cells_of: dict[int, list[Cell]] = defaultdict(list)
-        for owner in self.owners.values():
-            for atom, cell in owner.items():
-                cells_of[atom].append(cell)
+        return self._classes(self.at)
+
+    def _classes(self, atoms: Iterable[int]) -> list[Class]:
         classes: dict[tuple[Cell, ...], list[int]] = defaultdict(list)
-        for atom, cells in cells_of.items():
-            classes[tuple(sorted(cells))].append(atom)
+        for atom in atoms:
+            if cells := self.at[atom]:
+                classes[cells].append(atom)
         return [Class(cells, tuple(atoms)) for cells, atoms in classes.items()]
 
-    def components(self) -> list[list[Class]]:
-        """Classes that hang together by common cells. No combination of figures from two of them says more than both do."""
-        leader: dict[Cell, Cell] = {}
+    def components(self) -> Iterator[list[Class]]:
+        """Classes that hang together by common cells. No combination of figures from two of them says more than both do.
 
-        def find(cell: Cell) -> Cell:
-            while (up := leader.setdefault(cell, cell)) != cell:
-                leader[cell] = cell = leader[up]
-            return cell
-
-        classes = self.classes()
-        for each in classes:
-            first = find(each.cells[0])
-            for cell in each.cells[1:]:
-                leader[find(cell)] = first
-        parts: dict[Cell, list[Class]] = defaultdict(list)
-        for each in classes:
-            parts[find(each.cells[0])].append(each)
-        return list(parts.values())
+        Those alone that have changed since they were asked for: all of them at first.
+        """
+        left, self.touched = sorted(self.touched), set()
+        seen: set[Cell] = set()
+        for first in left:
+            if first in seen or not self.atoms.get(first):
+                continue
+            atoms, reached = dict[int, None](), [first]
+            seen.add(first)
+            while reached:
+                for atom in sorted(self.atoms[reached.pop()]):
+                    if atom not in atoms:
+                        atoms[atom] = None
+                        new = [cell for cell in self.at[atom] if cell not in seen]
+                        seen.update(new)
+                        reached.extend(new)
+            yield self._classes(atoms)
 
     def groups_in(self, potentials: Mapping[Cell, object]) -> frozenset[int]:
         """Groups with a coefficient of their own in the sum of cells times their potentials.

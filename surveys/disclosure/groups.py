@@ -1,6 +1,5 @@
 """The protected thing is a group of respondents: those of a unit who answered one item."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -19,7 +18,10 @@ class Group:
         sizes = tuple(a + b for a, b in zip(self.sizes, other.sizes, strict=True))
         if not self.organisations or not other.organisations:
             return Group(sizes, self.organisations or other.organisations)
-        return Group(sizes, Counter(self.organisations) + Counter(other.organisations))
+        organisations = dict(self.organisations)
+        for organisation, answers in other.organisations.items():
+            organisations[organisation] = organisations.get(organisation, 0) + answers
+        return Group(sizes, organisations)
 
     @property
     def n(self) -> int:

@@ -57,7 +57,7 @@ def exposure(atoms: Sequence[Group], groups: Sequence[Published], *, policy: Pol
     atoms   per atom (program x wave x stratum), those in the base of the variable
     """
     for layer in _layers(atoms, policy):
-        for found in _exposures(layer, Cells(dict(enumerate(groups)), layer.present), set()):
+        for found in _exposures(layer, Cells(dict(enumerate(groups)), layer.present)):
             return found.groups
     return None
 
@@ -103,11 +103,10 @@ class _Settling:
         self.cells = [Cells(groups, layer.present) for layer in self.layers]
 
     def run(self) -> list[Reason | None]:
-        settled = [set[Any]() for _ in self.layers]
         while True:
             lost: set[int] = set()
-            for layer, cells, known in zip(self.layers, self.cells, settled, strict=True):
-                for found in _exposures(layer, cells, known):
+            for layer, cells in zip(self.layers, self.cells, strict=True):
+                for found in _exposures(layer, cells):
                     lost |= self._to_give_up(found, lost)
                 if lost:
                     break  # what is given up for one layer may serve the next
@@ -161,21 +160,15 @@ def _layers(atoms: Sequence[Group], policy: Policy) -> list[_Layer]:
     return layers
 
 
-def _exposures(layer: _Layer, cells: Cells, settled: set[Any]) -> Iterator[_Exposure]:
-    """Some of each component that has any. settled: components known to have none; those found so are added to it."""
+def _exposures(layer: _Layer, cells: Cells) -> Iterator[_Exposure]:
+    """Some of each component that has any, of those that have changed. Whatever is given up of a component changes it."""
     for component in cells.components():
         amounts = [reduce(add, [layer.amounts[atom] for atom in each.atoms]) for each in component]
         if all(map(layer.fine, amounts)):
             continue
-        name = tuple(component)
-        if name in settled:
-            continue
         search = Search(layer.nobody, layer.fine)
         for each, amount in zip(component, amounts, strict=True):
             search.add(form_of(each.cells), amount)
-        found = list(search.supports())
-        if not found:
-            settled.add(name)
         around = frozenset(cell for each in component for cell in each.cells)
-        for potentials in found:
+        for potentials in search.supports():
             yield _Exposure(cells.groups_in(potentials), around)

@@ -22,6 +22,7 @@ class _Amount(Protocol):
     def __add__(self, other: Self, /) -> Self: ...
 
 
+Rational = int | Fraction
 Amount = TypeVar("Amount", bound=_Amount)
 
 
@@ -35,6 +36,8 @@ def form_of(cells: Iterable[int]) -> Form:
 
 def eliminated(form: Form, gone: Form, pivot: int) -> Form:
     """`form` where `gone` is nought, written without the potential of `pivot`."""
+    if len(gone) == 1:
+        return _lowest([term for term in form if term[0] != pivot])
     terms = dict(form)
     other = dict(gone)
     a, b = other[pivot], terms[pivot]
@@ -46,13 +49,17 @@ def eliminated(form: Form, gone: Form, pivot: int) -> Form:
             terms[cell] = value
         else:
             del terms[cell]
+    return _lowest(sorted(terms.items()))
+
+
+def _lowest(terms: list[tuple[int, int]]) -> Form:
+    """By cell already."""
     if not terms:
         return ()
-    ordered = sorted(terms.items())
-    divisor = gcd(*terms.values())
-    if ordered[0][1] < 0:
+    divisor = gcd(*(coefficient for _, coefficient in terms))
+    if terms[0][1] < 0:
         divisor = -divisor
-    return tuple(ordered) if divisor == 1 else tuple((cell, value // divisor) for cell, value in ordered)
+    return tuple(terms) if divisor == 1 else tuple((cell, coefficient // divisor) for cell, coefficient in terms)
 
 
 class Search(Generic[Amount]):
@@ -82,27 +89,52 @@ class Search(Generic[Amount]):
         self._keep(form, amount)
         self.fresh.append(form)
 
-    def supports(self) -> Iterator[dict[int, Fraction]]:
+    def supports(self) -> Iterator[dict[int, Rational]]:
         """Potentials whose support is not fine, each found with what began the earlier ones at nought; none if there are none.
 
         Where the search takes too much effort, all that is left to it is taken for one.
         """
+        parts: list[Search[Amount]] = [self]
         try:
-            while self._reduce() and self.amounts:
-                chosen = self._next()
-                found = self._with(chosen)._run()
-                if found is not None:
-                    yield found
-                self._vanish(chosen)
+            parts = sorted(self._parts(), key=lambda part: len(part.amounts)) if self._reduce() else []
         except TooMuchEffortError:
             yield self._potentials()
+            return
+        for part in parts:
+            try:
+                while part._reduce() and part.amounts:
+                    chosen = next(iter(part.amounts))
+                    found = part._with(chosen)._run()
+                    if found is not None:
+                        yield found
+                    part._vanish(chosen)
+            except TooMuchEffortError:
+                yield part._potentials()
 
-    def _run(self) -> dict[int, Fraction] | None:
+    def _parts(self) -> "Iterator[Search[Amount]]":
+        """What shares no potential any more is searched apart. Small ones first: they must not want for effort."""
+        seen = set[Form]()
+        for first in self.amounts:
+            if first in seen:
+                continue
+            seen.add(first)
+            forms = [first]
+            for form in forms:
+                new = {near for cell, _ in form for near in self.touching[cell]} - seen
+                seen |= new
+                forms.extend(sorted(new))
+            part = Search(self.total, self.fine)
+            part.effort, part.bound = self.effort, self.bound
+            for form in forms:
+                part._keep(form, self.amounts[form])
+            yield part
+
+    def _run(self) -> dict[int, Rational] | None:
         """The first found, where something is counted already."""
         while self._reduce():
-            if len(self.counted) == len(self.amounts):
+            chosen = self._beside()
+            if chosen is None:  # all others can be nought whatever the counted ones are
                 return self._potentials()
-            chosen = self._next()
             found = self._with(chosen)._run()
             if found is not None:
                 return found
@@ -158,14 +190,14 @@ class Search(Generic[Amount]):
         self.counted.discard(form)
         return self.amounts.pop(form)
 
-    def _next(self) -> Form:
-        """An undecided form beside the counted ones: what they depend on is settled first."""
+    def _beside(self) -> Form | None:
+        """An undecided form that shares a potential with a counted one; None where there is none."""
         for form in self.counted:
             for cell, _ in form:
                 for other in self.touching[cell]:
                     if other not in self.counted:
                         return other
-        return next(form for form in self.amounts if form not in self.counted)
+        return None
 
     def _with(self, form: Form) -> "Search[Amount]":
         """The same search where `form` is not nought."""
@@ -184,7 +216,7 @@ class Search(Generic[Amount]):
         if self.effort[0] < 0:
             raise TooMuchEffortError
 
-    def _potentials(self) -> dict[int, Fraction]:
+    def _potentials(self) -> dict[int, Rational]:
         """Of those with this support, ones that are nought for most cells, so that few groups are found to take part.
 
         Adding to one side of a difference and to the other says nothing: the same support is had from the cells on either
@@ -193,16 +225,18 @@ class Search(Generic[Amount]):
         form = next(iter(self.counted or self.amounts))
         return min((self._from(cell) for cell, _ in form), key=len)
 
-    def _from(self, free: int) -> dict[int, Fraction]:
+    def _from(self, free: int) -> dict[int, Rational]:
         """One free potential is 1, the other free ones 0; those that were bound to them follow, last ones first."""
-        values = {free: Fraction(1)}
+        values: dict[int, Rational] = {free: 1}
         bound = self.bound
         while bound is not None:
-            terms = [(cell, coefficient) for cell, coefficient in bound.form if cell in values]
-            if terms:
-                value = -sum((c * values[cell] for cell, c in terms), Fraction(0)) / dict(bound.form)[bound.pivot]
-                if value:
-                    values[bound.pivot] = value
+            total: Rational = 0
+            for cell, coefficient in bound.form:
+                if cell in values:
+                    total += coefficient * values[cell]
+            if total:
+                own = dict(bound.form)[bound.pivot]
+                values[bound.pivot] = -total * own if own in {1, -1} else Fraction(-total) / own
             bound = bound.earlier
         return values
 

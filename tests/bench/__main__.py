@@ -4,16 +4,17 @@ import os
 import sys
 import tempfile
 
-PARTS = ("submit", "storage", "tabulation", "explorer", "exporting", "authoring")
+PARTS = ("submit", "storage", "tabulation", "releasing", "explorer", "exporting", "authoring")
 
 
 def main(wanted: list[str]) -> None:
-    from . import authoring, explorer, exporting, storage, submit, tabulation  # after VAR_DIR is set: the settings read it
+    from . import authoring, explorer, exporting, releasing, storage, submit, tabulation  # after VAR_DIR is set: the settings read it
 
     parts = {
         "submit": submit,
         "storage": storage,
         "tabulation": tabulation,
+        "releasing": releasing,
         "explorer": explorer,
         "exporting": exporting,
         "authoring": authoring,
