@@ -2,6 +2,7 @@ import os
 import sys
 
 import pytest
+from django.core.cache import cache
 from django.utils import translation
 from hypothesis import HealthCheck, settings
 
@@ -23,6 +24,7 @@ def private_folder(settings, tmp_path):
 @pytest.fixture(autouse=True)
 def _fresh_process():
     """What a process keeps for ever outlives a test's database, whose keys begin anew."""
+    cache.clear()
     for name, kept in (("visit", ("compiled_version", "frozen_objectives", "program_code")), ("programs", ("_read",))):
         if module := sys.modules.get(f"surveys.respond.{name}"):
             for function in kept:

@@ -1,5 +1,6 @@
 """Results in the Wagtail admin: the screen of one program, department, faculty, and of the university."""
 
+from functools import partial
 from typing import Any, cast
 from urllib.parse import quote, urlencode
 
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_safe
 from departments.models import Program
 from home.models import Role, User
 from home.rights import has_role
-from surveys.reports.dashboard import Dashboard, unit_dashboard
+from surveys.reports.dashboard import unit_dashboard
 from surveys.reports.periods import Period, Periods
 from surveys.reports.reading import reading_language
 from surveys.reports.texts import Texts, reviewed_texts
@@ -22,6 +23,7 @@ from surveys.reports.units import Subject, of_department, of_faculty, of_program
 
 from .access import readable_departments, readable_faculties, readable_programs, reads_texts, reads_university
 from .guard import asked_period, for_readers
+from .kept import Parts, parts_of
 from .views import fieldwork_of
 
 
@@ -82,9 +84,11 @@ def _screen(
     *,
     texts: Texts | None = None,
 ) -> HttpResponse:
-    dashboard: Dashboard | None = None
+    parts: Parts | None = None
     if period is not None:
-        dashboard = unit_dashboard(subject=subject, periods=periods, period=period, language=reading_language(), texts=texts)
+        language = reading_language()
+        build = partial(unit_dashboard, subject=subject, periods=periods, period=period, language=language, texts=texts)
+        parts = parts_of(subject=subject, periods=periods, period=period, language=language, texts=texts, build=build)
     level, unit = subject.place
     shown = {
         "header_title": subject.name,
@@ -92,7 +96,7 @@ def _screen(
         "subject": subject,
         "periods": periods.all,
         "period": period,
-        "dashboard": dashboard,
+        "parts": parts,
         "exported": [f"{level}:{unit or settings.SURVEYS_UNIVERSITY['code']}"] if _address("staff_exports:ask") else [],
         "file_name": "-".join(part for part in (level, unit, period.key if period else "") if part),
         "analyst": has_role(cast(User, request.user), Role.ANALYST, today=timezone.localdate()),
