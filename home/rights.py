@@ -10,12 +10,24 @@ if TYPE_CHECKING:
 
     from .models import User
 
+_KEPT = "_roles_kept"
+
 
 def roles_of(user: "User | AnonymousUser", *, today: date) -> list[Assignment]:
     """The assignments in force on that day; none for a visitor or for an account that was switched off."""
     if not user.is_authenticated or not user.is_active:
         return []
-    return list(Assignment.objects.of(user).current(today=today))
+    kept: dict[date, list[Assignment]] | None = getattr(user, _KEPT, None)
+    if kept is None:
+        return list(Assignment.objects.of(user).current(today=today))
+    if today not in kept:
+        kept[today] = list(Assignment.objects.of(user).current(today=today))
+    return kept[today]
+
+
+def keep_roles(user: "User | AnonymousUser") -> None:
+    """Ask once for as long as this object lives: for the user of a request, whose every menu item asks again otherwise."""
+    setattr(user, _KEPT, {})
 
 
 def has_role(user: "User | AnonymousUser", *roles: Role, today: date) -> bool:

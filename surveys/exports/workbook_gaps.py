@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from surveys.models import ReleasedTable
-from surveys.reports.periods import ACQUIRED, REQUIRED
+from surveys.reports.periods import ACQUIRED, PAIRED_GAP, REQUIRED
 
 from .released import Extract, UnitName
 from .workbook_columns import LEVEL_NAMES, Column
@@ -22,11 +22,14 @@ class GapLine:
     code: str
     text: str
     means: Mapping[str, float | None]
+    paired: float | None = None  # of the graduates who rated both, where it was released
     status: str = Status.RELEASED  # of the line; a facet that is withheld says so in its own cell
 
     @property
     def gap(self) -> float | None:
-        """Of the two released means, in steps of the scale; positive: more is required than was acquired."""
+        """In steps of the scale; positive: more is required than was acquired. Of the two means where no paired gap was released."""
+        if self.paired is not None:
+            return self.paired
         acquired, required = self.means.get(ACQUIRED), self.means.get(REQUIRED)
         return None if acquired is None or required is None else round(required - acquired, 2)
 
@@ -40,7 +43,12 @@ def competency_lines(extract: Extract) -> list[GapLine]:
         if variable.facet and variable.row and row.years == 1 and not row.by_variable:
             texts[variable.row] = variable.label.in_language(extract.language)
             found.setdefault((extract.unit(row), variable.row), {})[variable.facet] = row.body.get("mean")
-    return [GapLine(unit, code, texts[code], means) for (unit, code), means in found.items()]
+    paired = {
+        (extract.unit(row), row.variable.partition(":")[2]): row.body.get("value")
+        for row in extract.apart("indicator")
+        if row.variable.startswith(f"{PAIRED_GAP}:") and row.years == 1 and not row.by_variable
+    }
+    return [GapLine(unit, code, texts[code], means, paired.get((unit, code))) for (unit, code), means in found.items()]
 
 
 def competency_columns(extract: Extract) -> list[Column]:

@@ -171,7 +171,7 @@ def what_to_look_at(reading: Reading, released: ReleasedWave, variables: Sequenc
             lowest = ordered[0] if weak else min(shown, key=lambda entry: entry[0] or 0)
             words = _("Weakness: %(item)s.") if weak else _("Lowest: %(item)s.")
             lines.append(Line(words % {"item": _item(reading, released, *lowest[1:])}, "bad" if weak else "plain"))
-    gaps = [row for row in rows if (row.gap or 0) > 0]
+    gaps = [row for row in rows if (row.gap or 0) > 0 and row.acquired.shown and row.required.shown]
     rated = [(row.employers.value, row.label) for row in rows if row.employers and row.employers.shown and row.employers.value is not None]
     if gaps and rated and min(rated)[1] == (both := max(gaps, key=lambda row: row.gap or 0)).label:
         facts = {

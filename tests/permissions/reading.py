@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 _HIDDEN = re.compile(r"<(script|style)\b.*?</\1>", re.DOTALL)
 _SHOWN_ATTRIBUTES = re.compile(r"""\b(?:aria-[a-z]+|alt|title|content|value|data-[a-z-]+)=(?:"([^"]*)"|'([^']*)')""")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+_NUMBER = re.compile(r"(?<!\w)\d+(?:[.,]\d+)?(?!\w)")  # a token of a form has digits among its letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,8 @@ def of_html(html: str) -> Sent:
 
 
 def of_text(text: str) -> Sent:
-    return Sent(text, text)
+    """CSV and JSON: numbers have a point, and a comma is between two of them."""
+    return Sent(text, text.replace(",", " , "))
 
 
 def of_workbook(content: bytes) -> Sent:

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from home.rights import keep_roles
 from surveys.reports.periods import Period, Periods, released_periods
 
 from .access import reads_results
@@ -21,6 +22,7 @@ def for_readers(view: Callable[Concatenate[HttpRequest, P], HttpResponse]) -> Ca
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        keep_roles(request.user)
         if not reads_results(request.user, today=timezone.localdate()):
             return render(request, "surveys/staff/results/forbidden.html", {"header_title": _("Results")}, status=403)
         return view(request, *args, **kwargs)
