@@ -185,7 +185,7 @@ def withheld(period: Period, *, language: str) -> tuple[Withheld, ...]:
     whole = sum(found.values())
     method: Mapping = period.waves[0].release.method if period.waves else {}
     return tuple(
-        Withheld(why_withheld(reason, method), count(number, language), percent(100 * number / whole, language))
+        Withheld(why_withheld(reason, method), count(number, language), _share(100 * number / whole, language))
         for reason, number in sorted(found.items(), key=lambda entry: -entry[1])
         if reason
     )
@@ -243,3 +243,8 @@ def _codes(released: ReleasedWave) -> list[str]:
     facets = [variable.code for facet in (ACQUIRED, REQUIRED, PERFORMED) for variable in released.by_facet(facet).values()]
     indicators = [indicator.code for indicator in released.document.indicators]
     return [RESPONSE_RATE, *(variable.code for variable in released.headlines), *facets, *indicators]
+
+
+def _share(per_cent: float, language: str) -> str:
+    """A few of many are not none."""
+    return percent(per_cent, language) if per_cent >= 0.5 else f"<{percent(1, language)}"
