@@ -20,10 +20,10 @@ def measure(code: str) -> None:
 
     settings.ALLOWED_HOSTS = ["*"]
     department = Program.objects.select_related("department").get(code=code).department
-    user = User.objects.create_user("bench-representative")
+    user, _ = User.objects.get_or_create(username=f"bench-{code}")
     today = timezone.localdate()
     facts = {"role": Role.REPRESENTATIVE, "unit_level": "department", "unit_code": department.code}
-    Assignment.objects.create(user=user, since=today, **facts)
+    Assignment.objects.get_or_create(user=user, since=today, **facts)
     derive_groups(user=user, today=today)
     client = Client()
     client.force_login(user)
