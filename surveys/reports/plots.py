@@ -213,7 +213,8 @@ def highest_and_lowest(reading: Reading, variables: Sequence[Variable], rows: Se
     if not shown:
         return _("No figure of this chart may be shown.")
     shown.sort(key=lambda entry: entry[0])
-    facts = [{"label": row.label.rstrip("."), "figure": reading.figure(variable, row.own)} for _value, variable, row in (shown[-1], shown[0])]
+    ends = (shown[-1], shown[0])
+    facts = [{"label": row.label.rstrip("."), "figure": reading.figure(variable, row.own)} for _value, variable, row in ends]
     if len(shown) == 1:
         return _("%(label)s: %(figure)s.") % facts[0]
     highest = _("Highest: %(label)s (%(figure)s).") % facts[0]
