@@ -7,13 +7,12 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from departments.access import WHOLE_UNIVERSITY, departments_for, programs_for
-from home.models import Role
 from home.rights import has_role
+from surveys.exports.rights import reads_results
 from surveys.reports.cells import Place
 
 from .problems import Problem
 
-READERS = (*WHOLE_UNIVERSITY, Role.DEAN, Role.REPRESENTATIVE)
 Places = frozenset[Place] | None
 
 
@@ -26,7 +25,7 @@ def readable(request: HttpRequest, profile: str, *, today: date) -> Places:
         return None
     if not request.user.is_authenticated:
         raise Problem(HTTPStatus.FORBIDDEN, _("Internal tables are for signed-in readers of results."))
-    if not has_role(request.user, *READERS, today=today):
+    if not reads_results(request.user, today=today):
         raise Problem(HTTPStatus.FORBIDDEN, _("None of your present roles reads internal results."))
     if has_role(request.user, *WHOLE_UNIVERSITY, today=today):
         return None

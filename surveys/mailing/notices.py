@@ -8,11 +8,11 @@ any moment, at most one is in doubt and none goes out twice.
 import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
-from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -24,7 +24,7 @@ from surveys.models import EmployerContact, FollowUp, Notice, Questionnaire, Rel
 
 from .compose import Letterhead
 from .notice_letters import compose
-from .sending import IN_DOUBT_AFTER, Sent, was_refused
+from .sending import IN_DOUBT_AFTER, Sent, send_each, was_refused
 
 logger = logging.getLogger("mik.mailing")
 
@@ -63,21 +63,8 @@ def send_notices(
     in_doubt = mark_abandoned(now=clock(), older_than=in_doubt_after)
     if not Notice.objects.filter(state=State.WAITING).exists():
         return Sent(in_doubt=in_doubt)
-    post = connection or get_connection()
-    post.open()  # nothing is claimed while the server is down
-    counts = {"sent": 0, "failed": 0, "in_doubt": in_doubt, "dropped": 0}
-    try:
-        for _ in range(limit):
-            notice = claim(now=clock())
-            if notice is None:
-                break
-            outcome = _deliver(notice, letterhead=letterhead, connection=post, clock=clock, no_news_after=no_news_after)
-            counts[outcome] += 1
-            if outcome == "in_doubt":
-                break  # the connection cannot be trusted any more
-    finally:
-        post.close()
-    return Sent(**counts)
+    deliver = partial(_deliver, letterhead=letterhead, clock=clock, no_news_after=no_news_after)
+    return Sent(in_doubt=in_doubt) + send_each(claim=lambda: claim(now=clock()), deliver=deliver, limit=limit, connection=connection)
 
 
 def mark_abandoned(*, now: datetime, older_than: timedelta) -> int:

@@ -8,7 +8,9 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from smtplib import SMTPHeloError, SMTPNotSupportedError, SMTPRecipientsRefused, SMTPResponseException, SMTPServerDisconnected
+from typing import TypeVar
 
 from anymail.exceptions import AnymailAPIError, AnymailError
 from django.core.mail import get_connection
@@ -20,6 +22,7 @@ from surveys.models import Delivery, Wave
 from .compose import Letterhead, compose
 
 logger = logging.getLogger("mik.mailing")
+Message = TypeVar("Message")
 
 IN_DOUBT_AFTER = timedelta(minutes=15)
 
@@ -57,15 +60,26 @@ def send_waiting(
     in_doubt = mark_abandoned(now=clock(), older_than=in_doubt_after)
     if not Delivery.objects.waiting().exists():
         return Sent(in_doubt=in_doubt)
+    deliver = partial(_deliver, letterhead=letterhead, clock=clock)
+    return Sent(in_doubt=in_doubt) + send_each(claim=lambda: claim(now=clock()), deliver=deliver, limit=limit, connection=connection)
+
+
+def send_each(
+    *, claim: Callable[[], Message | None], deliver: Callable[..., str], limit: int, connection: BaseEmailBackend | None = None
+) -> Sent:
+    """One round, of whatever kind of message: until none is left to claim, the limit is reached or the connection fails.
+
+    deliver   (message, connection=...) to how it ended: one of the fields of Sent
+    """
     post = connection or get_connection()
     post.open()  # nothing is claimed while the server is down
-    counts = {"sent": 0, "failed": 0, "in_doubt": in_doubt, "dropped": 0}
+    counts = {"sent": 0, "failed": 0, "in_doubt": 0, "dropped": 0}
     try:
         for _ in range(limit):
-            delivery = claim(now=clock())
-            if delivery is None:
+            message = claim()
+            if message is None:
                 break
-            outcome = _deliver(delivery, letterhead=letterhead, connection=post, clock=clock)
+            outcome = deliver(message, connection=post)
             counts[outcome] += 1
             if outcome == "in_doubt":
                 break  # the connection cannot be trusted any more

@@ -5,16 +5,13 @@ from datetime import date
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
-from departments.access import WHOLE_UNIVERSITY, departments_for, programs_for, programs_represented_by
+from departments.access import WHOLE_UNIVERSITY, departments_for, programs_for
 from departments.models import Department, Faculty, Program
 from home.models import Role, User
 from home.rights import has_role, roles_of
+from surveys.exports.rights import reads_results
 
-READERS = (Role.COORDINATOR, Role.DEPUTY, Role.RECTORATE, Role.ANALYST, Role.DEAN, Role.REPRESENTATIVE)
-
-
-def reads_results(user: User | AnonymousUser, *, today: date) -> bool:
-    return has_role(user, *READERS, today=today)
+__all__ = ["readable_departments", "readable_faculties", "readable_programs", "reads_results", "reads_university"]
 
 
 def readable_programs(user: User | AnonymousUser, *, today: date) -> QuerySet[Program]:
@@ -36,10 +33,3 @@ def readable_faculties(user: User | AnonymousUser, *, today: date) -> QuerySet[F
 
 def reads_university(user: User | AnonymousUser, *, today: date) -> bool:
     return has_role(user, *WHOLE_UNIVERSITY, today=today)
-
-
-def reads_texts(user: User | AnonymousUser, program: Program, *, today: date) -> bool:
-    """Reviewed texts are for the coordinatorship and for the program's own representative; deans and rectorate read figures."""
-    if has_role(user, Role.COORDINATOR, Role.DEPUTY, today=today):
-        return True
-    return programs_represented_by(user, today=today).filter(pk=program.pk).exists()

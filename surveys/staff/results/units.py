@@ -15,13 +15,14 @@ from django.views.decorators.http import require_safe
 from departments.models import Program
 from home.models import Role, User
 from home.rights import has_role
+from surveys.exports.report_jobs import reads_texts
 from surveys.reports.dashboard import unit_dashboard
 from surveys.reports.periods import Period, Periods
 from surveys.reports.reading import reading_language
 from surveys.reports.texts import Texts, reviewed_texts
 from surveys.reports.units import Subject, of_department, of_faculty, of_program, of_university
 
-from .access import readable_departments, readable_faculties, readable_programs, reads_texts, reads_university
+from .access import readable_departments, readable_faculties, readable_programs, reads_university
 from .guard import asked_period, for_readers
 from .kept import Parts, parts_of
 from .views import fieldwork_of
@@ -106,7 +107,7 @@ def _screen(
 
 
 def _texts(request: HttpRequest, chosen: Program, period: Period) -> Texts | None:
-    if not reads_texts(cast(User, request.user), chosen, today=timezone.localdate()):
+    if not reads_texts(cast(User, request.user), chosen.code, today=timezone.localdate()):
         return None
     threshold = settings.SURVEYS_TEXT_THRESHOLD
     return reviewed_texts(program=chosen, waves=period.waves, threshold=threshold, language=reading_language())
